@@ -1,0 +1,123 @@
+"""What the environment may set, read once, checked loudly.
+
+Every name is part of the public contract; a value that cannot be read stops the start with a
+sentence that names the variable.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from environs import Env as Reader
+from environs import EnvError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadEnvironment(SystemExit):
+    """The environment holds a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Env:
+    """The settings that a machine decides. Ports are TCP unless named otherwise; paths are absolute."""
+
+    data: Path
+    host: str
+    port: int
+    rtmp_port: int
+    srt_ports: tuple[int, int]
+    public_url: str
+    tls_cert: str
+    tls_key: str
+    trusted_proxies: tuple[str, ...]
+    secret_keys: tuple[str, ...]
+    database_url: str
+    redis_url: str
+    demo_password: str
+    secret_key: str
+    debug: bool
+    allowed_targets: tuple[str, ...]
+
+    @property
+    def sqlite(self) -> bool:
+        """True where no database server was named."""
+        return not self.database_url or self.database_url.startswith("sqlite")
+
+    @property
+    def demo_allowed(self) -> bool:
+        """The demo seeds known logins, so it never touches a server that the public reaches."""
+        return self.sqlite and not self.public_url
+
+    @property
+    def run_dir(self) -> Path:
+        """Sockets and pid files of the running processes (mode 0700)."""
+        return self.data / "run"
+
+    @property
+    def live_dir(self) -> Path:
+        """Playlists and segments, one folder a ceremony."""
+        return self.data / "live"
+
+
+def read_env() -> Env:
+    """Read and check the environment; raises BadEnvironment with the name of what is wrong."""
+    try:
+        return _read(Reader())
+    except (EnvError, ValueError) as error:
+        raise BadEnvironment(f"nhipcau: {error}") from None
+
+
+def _read(env: Reader) -> Env:
+    data = Path(env.str("NHIPCAU_DATA", "") or ROOT / "var").absolute()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Env(
+        data=data,
+        host=env.str("NHIPCAU_HOST", "127.0.0.1"),
+        port=_port(env, "NHIPCAU_PORT", 8000),
+        rtmp_port=_port(env, "NHIPCAU_RTMP_PORT", 1935),
+        srt_ports=_port_range(env.str("NHIPCAU_SRT_PORTS", "10080-10099")),
+        public_url=env.str("NHIPCAU_PUBLIC_URL", "").rstrip("/"),
+        tls_cert=env.str("NHIPCAU_TLS_CERT", ""),
+        tls_key=env.str("NHIPCAU_TLS_KEY", ""),
+        trusted_proxies=tuple(env.list("NHIPCAU_TRUSTED_PROXIES", [])),
+        secret_keys=tuple(env.list("NHIPCAU_SECRET_KEYS", [])),
+        database_url=env.str("DATABASE_URL", ""),
+        redis_url=env.str("REDIS_URL", ""),
+        demo_password=env.str("NHIPCAU_DEMO_PASSWORD", ""),
+        secret_key=env.str("SECRET_KEY", "") or kept_secret(data / "secret_key"),
+        debug=env.bool("NHIPCAU_DEBUG", False),
+        allowed_targets=tuple(env.list("NHIPCAU_ALLOWED_TARGETS", [])),
+    )
+
+
+def _port(env: Reader, name: str, default: int) -> int:
+    port = env.int(name, default)
+    if not 0 < port < 65536:
+        raise ValueError(f"{name} is {port}: a port is a number from 1 to 65535")
+    return port
+
+
+def _port_range(text: str) -> tuple[int, int]:
+    first, dash, last = text.partition("-")
+    try:
+        low, high = int(first), int(last if dash else first)
+    except ValueError:
+        raise ValueError(f"NHIPCAU_SRT_PORTS is {text!r}: write it like 10080-10099") from None
+    if not 0 < low <= high < 65536:
+        raise ValueError(f"NHIPCAU_SRT_PORTS is {text!r}: the first port must not be above the last")
+    return low, high
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in `path`, made on first use with mode 0600; safe when two processes start at once."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text().strip()

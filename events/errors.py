@@ -1,0 +1,135 @@
+"""One base for every error that a person may see, and this room's own.
+
+A class holds its words in both languages; `message` picks the caller's. Values are put in by
+`format`, so a text names what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import get_language
+
+
+def in_caller_language(vi: str, en: str) -> str:
+    """Vietnamese unless the caller asked for English."""
+    return en if (get_language() or "vi").startswith("en") else vi
+
+
+class DomainError(Exception):
+    """Base: `code` is stable and part of the contract, `status` is the HTTP status."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 400
+    field: ClassVar[str] = ""
+    vi: ClassVar[str] = "Có lỗi xảy ra."
+    en: ClassVar[str] = "Something went wrong."
+
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+        super().__init__(self.code)
+
+    @property
+    def message(self) -> str:
+        """The sentence in the caller's language."""
+        return in_caller_language(self.vi, self.en).format(**self.values)
+
+    def body(self) -> dict[str, Any]:
+        """The error envelope of the contract; subclasses add keys of their own."""
+        fields = {self.field: self.message} if self.field else {}
+        return {"code": self.code, "message": self.message, "fields": fields}
+
+
+class EndBeforeStart(DomainError):
+    """A ceremony must end after it starts."""
+
+    code, field = "end_before_start", "ends_at"
+    vi = "Giờ kết thúc phải sau giờ bắt đầu."
+    en = "The end must be after the start."
+
+
+class SlugTaken(DomainError):
+    """The caller chose an address that another ceremony has."""
+
+    code, status, field = "slug_taken", 409, "slug"
+    vi = "Địa chỉ “{slug}” đã có buổi lễ khác dùng. Hãy chọn địa chỉ khác, hoặc để trống để hệ thống tự đặt."
+    en = "The address “{slug}” belongs to another ceremony. Choose another, or leave it empty to get one."
+
+
+class SlugFixed(DomainError):
+    """A published address has been printed and shared."""
+
+    code, status, field = "slug_fixed", 409, "slug"
+    vi = "Buổi lễ đã công bố nên không đổi được địa chỉ nữa."
+    en = "The ceremony is published, so its address can no longer change."
+
+
+class IllegalTransition(DomainError):
+    """The act does not fit the present state; `legal` says which would."""
+
+    code, status = "illegal_transition", 409
+    vi = "Không thể “{act}” khi buổi lễ đang ở trạng thái này. Có thể: {legal_words}."
+    en = "“{act}” is not possible in the ceremony's present state. Possible: {legal_words}."
+
+    def __init__(self, act: str, legal: list[str]) -> None:
+        self.legal = legal
+        super().__init__(act=act, legal_words=", ".join(legal) or "—")
+
+    def body(self) -> dict[str, Any]:
+        return super().body() | {"legal": self.legal}
+
+
+class NotPermitted(DomainError):
+    """The caller's roles do not reach this."""
+
+    code, status = "not_permitted", 403
+    vi = "Bạn không có quyền làm việc này ở đây. Hãy liên hệ người phụ trách đơn vị."
+    en = "Your role does not allow this here. Ask the person responsible for the unit."
+
+
+class NotFound(DomainError):
+    """There is no such thing, or the caller may not know of it."""
+
+    code, status = "not_found", 404
+    vi = "Không tìm thấy nội dung này."
+    en = "There is nothing here."
+
+
+class BadRundown(DomainError):
+    """A segment id that is not of this ceremony."""
+
+    code, field = "unknown_segment", "segments"
+    vi = "Tiết mục số {segment} không thuộc kịch bản của buổi lễ này. Hãy tải lại trang."
+    en = "Segment {segment} is not part of this ceremony's rundown. Reload the page."
+
+
+class UnknownPerson(DomainError):
+    """A crew place for somebody who does not belong to the unit's tree."""
+
+    code, field = "unknown_person", "crew"
+    vi = "Người số {user} không thuộc đơn vị này."
+    en = "Person {user} does not belong to this unit."
+
+
+class BadLogin(DomainError):
+    """Wrong name or password, never saying which."""
+
+    code = "bad_login"
+    vi = "Tên đăng nhập hoặc mật khẩu không đúng."
+    en = "The user name or the password is not right."
+
+
+class TooBig(DomainError):
+    """The request body is over its bound."""
+
+    code, status = "too_big", 413
+    vi = "Nội dung gửi lên quá lớn."
+    en = "What was sent is too large."
+
+
+class BadPicture(DomainError):
+    """An upload that is no picture, or too large a one."""
+
+    code, field = "bad_picture", "cover"
+    vi = "Tệp này không phải ảnh JPEG, PNG hay WebP dưới 8 MB."
+    en = "This file is not a JPEG, PNG or WebP picture under 8 MB."

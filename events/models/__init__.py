@@ -1,0 +1,18 @@
+"""The tables of this room."""
+
+from events.models.audit import AuditEntry
+from events.models.ceremony import Ceremony, CeremonyVersion, CrewMember
+from events.models.rundown import Cue, Segment
+from events.models.unit import Membership, Unit, User
+
+__all__ = [
+    "AuditEntry",
+    "Ceremony",
+    "CeremonyVersion",
+    "CrewMember",
+    "Cue",
+    "Membership",
+    "Segment",
+    "Unit",
+    "User",
+]
