@@ -1,1 +1,27 @@
-urlpatterns: list[object] = []
+"""All addresses: the API of each room, the stream, the screens, the operations."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.static import serve
+from drf_spectacular.views import SpectacularAPIView
+
+from config import operations, screens
+
+urlpatterns = [
+    path("api/v1/", include("events.api.urls")),
+    path("api/v1/", include("streaming.api.urls")),
+    path("api/v1/", include("realtime.api.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/docs/", operations.DocsView.as_view(), name="docs"),
+    re_path(r"^api/", operations.no_such_address),
+    path("live/", include("streaming.live_urls")),
+    re_path(r"^media/(?P<path>covers/[\w.-]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("healthz", operations.healthz),
+    path("readyz", operations.readyz),
+    path("metrics", operations.metrics),
+    path("admin/", admin.site.urls),
+    re_path(r"^(?!_app/|live/|media/|static/|ws/).*$", screens.screen),
+]
+handler404 = "config.operations.no_such_address"
+handler500 = "config.operations.broken"

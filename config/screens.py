@@ -1,0 +1,25 @@
+"""The screens are one static page that finds its own way; its assets are served by WhiteNoise."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+SCREENS = re.compile(r"^/($|c/[\w-]+/?$|studio(/|$)|overlay/|about/?$)")
+MISSING = (
+    "Giao diện chưa được dựng: hãy chạy scripts/setup. / The screens are not built yet: run scripts/setup."
+)
+
+
+def screen(request: HttpRequest) -> HttpResponse:
+    """The page for every address that a person may open; 404 is shown by the page itself."""
+    page: Path = settings.FRONTEND_BUILD / "index.html"
+    if not page.is_file():
+        return HttpResponse(MISSING, status=503, content_type="text/plain; charset=utf-8")
+    status = 200 if SCREENS.match(request.path) else 404
+    response = HttpResponse(page.read_bytes(), status=status, content_type="text/html; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,1 @@
+"""What this room's API takes in and answers; the answers are for the schema, bodies.py makes them."""
