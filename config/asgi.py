@@ -12,10 +12,10 @@ django_app = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402  Django must be set up first
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from realtime.lifespan import running  # noqa: E402
-from realtime.routing import websocket_urlpatterns  # noqa: E402
 
 from config.bounds import bounded  # noqa: E402
+from realtime.lifespan import running  # noqa: E402
+from realtime.routing import websocket_urlpatterns  # noqa: E402
 
 
 async def lifespan(scope: dict[str, Any], receive: Any, send: Any) -> None:

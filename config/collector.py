@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Count
 from prometheus_client.core import REGISTRY, GaugeMetricFamily
 from prometheus_client.registry import Collector
+
 from realtime.models import Comment
 from streaming.models import ProgramState, RelayState
 

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from drf_spectacular.views import SpectacularSwaggerView
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from streaming.models import WorkerHeartbeat
 
 from config.collector import register
 from events.errors import DomainError, NotFound, NotPermitted
+from streaming.models import WorkerHeartbeat
 
 WORKER_FRESH = timedelta(seconds=10)
 LAYER_TIMEOUT_S = 2.0

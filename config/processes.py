@@ -48,7 +48,10 @@ class Child:
         """Start it in a session of its own: Ctrl-C reaches the launcher alone, which ends all in order."""
         self.started = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603  argv is ours
-            self.argv, start_new_session=True, preexec_fn=_die_with_parent, stdin=subprocess.DEVNULL
+            self.argv,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  the launcher has one thread
+            stdin=subprocess.DEVNULL,
         )
 
     def tend(self, now: float) -> int | None:
