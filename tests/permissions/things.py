@@ -1,0 +1,45 @@
+"""One of everything that a route can name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from events.models import Ceremony
+from realtime.services import posting
+from streaming.enums import PageKind, SourceKind
+from streaming.services import pages, relays, sources
+from tests.people import House
+
+_count = iter(range(10**9))
+
+
+@dataclass(frozen=True)
+class Things:
+    """The ids that a route's placeholders take, in the commune's own ceremony."""
+
+    house: House
+    ids: dict[str, Any]
+
+    def filled(self, value: Any) -> Any:
+        """A body's placeholder, filled."""
+        return self.ids[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
+
+
+def make_things(house: House, ceremony: Ceremony, other: Ceremony) -> Things:
+    """Fresh ones for every question, since a question may delete them."""
+    technician, number = house.person("technician"), next(_count)
+    page = pages.create_page(technician, unit=house.commune, name=f"Trang {number}", kind=PageKind.REHEARSAL)
+    relays.add_page(technician, ceremony, page)
+    source = sources.add_source(technician, ceremony, kind=SourceKind.TEST_CARD, name="Hình thử")
+    comment = posting.post_comment(
+        ceremony.pk, device=f"d{number}", ref=f"r{number}", name="Lan", body=f"Chào {number}"
+    )
+    ids = {
+        "slug": ceremony.slug,
+        "unit_id": house.commune.pk,
+        "page_id": page.pk,
+        "source_id": source.pk,
+        "comment_id": comment.pk,
+    }
+    return Things(house, ids)
