@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { en as enLive } from './en/live.ts';
+import { en as enPublic } from './en/public.ts';
+import { en as enStudio } from './en/studio.ts';
+import { vi as viLive } from './vi/live.ts';
+import { vi as viPublic } from './vi/public.ts';
+import { vi as viStudio } from './vi/studio.ts';
+
+function leaves(catalog: object, path = ''): [string, string][] {
+	return Object.entries(catalog).flatMap(([key, value]): [string, string][] => {
+		if (typeof value === 'object' && value !== null) return leaves(value, `${path}${key}.`);
+		const said: unknown = typeof value === 'function' ? value(2, 3) : value;
+		return [[path + key, String(said)]];
+	});
+}
+
+describe.each([
+	['public', viPublic, enPublic], ['studio', viStudio, enStudio], ['live', viLive, enLive]
+])('the %s catalog', (_, vi, en) => {
+	test('has the same keys in both languages', () => {
+		expect(leaves(en).map(([key]) => key)).toEqual(leaves(vi).map(([key]) => key));
+	});
+
+	test('leaves no word empty', () => {
+		for (const [key, text] of [...leaves(vi), ...leaves(en)]) expect(text.trim(), key).not.toBe('');
+	});
+
+	test('is written in composed letters, so that fonts and searches agree', () => {
+		for (const [, text] of leaves(vi)) expect(text).toBe(text.normalize('NFC'));
+	});
+});

@@ -1,0 +1,89 @@
+import type { LiveWords } from '../vi/live.ts';
+
+const pagesOf = (count: number): string => `${count} page${count === 1 ? '' : 's'}`;
+
+export const en: LiveWords = {
+	program: {
+		title: 'Program',
+		observed: {
+			idle: 'Not on air', starting: 'Starting', on_air: 'On air', reconnecting: 'Reconnecting', stopping: 'Stopping',
+			stopped: 'Stopped', failed: 'Failed, needs a hand', source_ended: 'The source has ended'
+		},
+		states: {
+			idle: 'Not running', starting: 'Starting', running: 'Running', backoff: 'Will try again', stopping: 'Stopping',
+			stopped: 'Stopped', failed: 'Failed', ended: 'Source ended'
+		},
+		bitrate: 'Bitrate', fps: 'Frames', since: 'Since', restarts: 'Restarts', error: 'Last error', nextTry: 'Next try',
+		viewers: 'Watching', onAirFor: 'On air for', none: '—', times: (count) => (count === 1 ? 'once' : `${count} times`),
+		worker: 'Streaming worker',
+		workerDead: 'The streaming worker does not answer. Commands are kept and carried out when it is back.',
+		preview: 'Preview', previewNone: 'No signal yet', previewWait: 'Waiting for the first pictures…',
+		showPreview: 'Show the preview', hidePreview: 'Hide the preview'
+	},
+	start: {
+		action: (pages) => (pages === 0 ? 'Go on air on the watch page' : `Go on air on ${pagesOf(pages)}`),
+		stop: (pages) => (pages === 0 ? 'Stop the broadcast' : `Stop on ${pagesOf(pages)}`),
+		askStart: (pages) =>
+			pages === 0 ? 'Go on air on the public watch page now?' : `Go on air on the watch page and ${pagesOf(pages)} now?`,
+		askStop: (pages) =>
+			pages === 0 ? 'Stop, and end the ceremony?' : `Stop on ${pagesOf(pages)}, and end the ceremony?`,
+		needSource: 'Choose a source before going on air.', ended: 'This broadcast has ended.',
+		notTechnician: 'Only a technician of this ceremony can control it.'
+	},
+	source: {
+		title: 'Source', choose: 'Choose a source', none: 'No source yet',
+		noneHint: 'Add a test card to try the line, then a video or the address of a camera.',
+		add: 'Add a source', kinds: { test_card: 'Test card', file: 'Video file', url: 'Address' },
+		tabs: { test_card: 'Test card', upload: 'Upload a file', library: 'File on the server', url: 'Address' },
+		name: 'Name of the source', file: 'Video file', fileHint: 'Any common video, such as MP4 (H.264/AAC).',
+		loop: 'Play in a loop', once: 'Play once', url: 'Address of the source',
+		urlHint: 'rtsp://, http(s)://…m3u8, rtmp:// or srt://', path: 'File in the library',
+		libraryEmpty: 'The library on the server is empty.', uploading: (percent) => `Uploading ${percent}%`,
+		checking: 'Checking the file…', inUse: 'In use', use: 'Use this source', remove: (name) => `Delete the source ${name}`,
+		defaultName: 'Test card', askUse: 'You are on air. Change to this source now?'
+	},
+	relays: {
+		title: 'Pages', empty: 'No page chosen yet',
+		emptyHint: 'The ceremony is still shown on the watch page. Add Facebook, YouTube or RTMP pages to relay it.',
+		states: {
+			off: 'Off', waiting: 'Waiting for the program', starting: 'Connecting', running: 'Sending', backoff: 'Will try again',
+			stopping: 'Stopping', failed: 'Failed, needs a hand'
+		},
+		add: 'Add a page', addPage: 'Page to add', noMore: 'Every usable page is already here.', manage: 'Manage the pages',
+		on: 'On', off: 'Off', turnOn: (name) => `Turn on ${name}`, turnOff: (name) => `Turn off ${name}`,
+		askOff: (name) => `Stop on ${name}?`, remove: (name) => `Remove ${name} from this ceremony`,
+		flowing: (running, all) => `${running} of ${all} sending`,
+		columns: { page: 'Page', state: 'State', bitrate: 'Bitrate', since: 'Since', restarts: 'Restarts' },
+		nextTry: (text) => `next try ${text}`, soon: 'trying now'
+	},
+	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', rehearsal: 'Rehearsal' },
+	runs: {
+		title: 'Runs', show: 'Show the runs', hide: 'Hide the runs', empty: 'No run yet', program: 'Program',
+		running: 'running', exit: (code) => `exit code ${code}`, tail: 'Last lines', noTail: 'Nothing was written.'
+	},
+	pages: {
+		title: 'Pages', lead: 'Where ceremonies are relayed to: Facebook pages, YouTube channels, RTMP addresses.',
+		add: 'Add a page', empty: 'No page yet', emptyHint: 'Add the first page with its stream key.',
+		unit: 'Unit', name: 'Name of the page', kind: 'Kind', address: 'Server address',
+		addressHint: 'For example rtmps://live-api-s.facebook.com:443/rtmp/',
+		key: 'Stream key', keyKeep: 'Leave empty to keep the present key', keyHint: 'Write-only: it is never shown again.',
+		publicUrl: 'Public address', note: 'Note',
+		keyStates: { ok: 'Has a key', missing: 'No key yet', unreadable: 'Enter the key again' },
+		check: 'Check', checking: 'Checking…', checked: (ms) => `answered after ${ms} ms`,
+		askRemove: (name) => `Delete the page ${name}? Ceremonies will no longer be relayed to it.`,
+		notTechnician: 'This part is for technicians.', editTitle: (name) => `Edit ${name}`, newTitle: 'New page'
+	},
+	desk: {
+		title: 'Comments', filters: { pending: 'Pending', published: 'Shown', hidden: 'Hidden', all: 'All' },
+		filterLabel: 'Filter comments', states: { pending: 'Pending', published: 'Shown', hidden: 'Hidden' },
+		publish: 'Publish', hide: 'Hide', pin: 'Pin', unpin: 'Unpin', pinned: 'Pinned',
+		fresh: (count) => `${count} new`, freshHint: 'Press it, or N, to show them',
+		empty: { pending: 'Nothing is waiting', published: 'Nothing is shown yet', hidden: 'Nothing is hidden', all: 'No comments yet' },
+		emptyHint: 'New comments appear here by themselves.', keysTitle: 'Keys',
+		keys: { move: 'down / up', publish: 'publish', hide: 'hide', pin: 'pin', fresh: 'show the new ones' },
+		moderation: 'Moderation', pre: 'Before', post: 'After', preHint: 'Shown only once published', postHint: 'Shown at once, hidden when needed',
+		room: 'Comments', open: 'Open', closed: 'Closed', openRoom: 'Open the comments', closeRoom: 'Close the comments',
+		firstTime: 'First time', device: 'Device', by: (name) => `by ${name}`, handled: 'Handled', queue: 'Comment queue',
+		notModerator: 'Only a moderator of this ceremony sees the queue.', viewers: (count) => `${count} watching`
+	}
+};

@@ -1,0 +1,116 @@
+import type { StudioWords } from '../vi/studio.ts';
+
+export const en: StudioWords = {
+	login: {
+		title: 'Log in',
+		lead: 'The desks of organizers, technicians and comment moderators.',
+		username: 'Username', password: 'Password', submit: 'Log in',
+		demo: 'Demo: log in as organizer, technician, moderator or admin. The passwords are in the window that started the system.'
+	},
+	frame: {
+		ceremonies: 'Ceremonies', pages: 'Pages', account: 'Account', logout: 'Log out',
+		theme: 'Theme', light: 'Light', dark: 'Dark', auto: 'Auto', language: 'Language',
+		nav: 'Main navigation', publicSite: 'Public calendar'
+	},
+	roles: { organizer: 'Organizer', technician: 'Technician', moderator: 'Moderator' },
+	review: { draft: 'Draft', in_review: 'In review', approved: 'Approved' },
+	published: (version) => `Published · version ${version}`,
+	unpublished: 'Not published',
+	changed: 'Changes not published',
+	actions: {
+		submit: 'Submit for review', approve: 'Approve', send_back: 'Send back', publish: 'Publish',
+		cancel: 'Cancel the ceremony', reopen: 'Reopen'
+	},
+	republish: 'Publish the changes',
+	common: {
+		save: 'Save', saved: 'Saved', saving: 'Saving…', cancel: 'Not now', remove: 'Delete', add: 'Add', edit: 'Edit',
+		close: 'Close', undo: 'Undo', unsaved: 'Unsaved changes', optional: 'optional', choose: 'Choose…',
+		reload: 'Reload', required: 'Please fill this in.', working: 'Working…'
+	},
+	errors: {
+		offline: 'Not sent: there is no network. What you entered is still here.',
+		forbidden: 'This account may not do that.',
+		server: 'The server had a problem. What you entered is still here; please try again.',
+		stale: 'Somebody else has just changed this. The screen is up to date now; please look again, then go on.',
+		login: 'The session has ended. Please log in again.'
+	},
+	line: {
+		connecting: 'Connecting…', waiting: 'Lost the server, reconnecting…',
+		offline: 'No network. The figures below are the last that came in.',
+		refused: 'You may no longer follow this ceremony live.'
+	},
+	list: {
+		title: 'My ceremonies', create: 'New ceremony',
+		live: 'On air', today: 'Today', upcoming: 'Upcoming', past: 'Past',
+		empty: 'No ceremony yet',
+		emptyOrganizer: 'Create the first one: a name, a time and a place will do, the rest can follow.',
+		emptyOther: 'When you join the crew of a ceremony, it appears here.',
+		next: 'Next step',
+		steps: {
+			submit: 'Finish and submit', approve: 'Look through and approve', waiting: 'Waiting for approval',
+			publish: 'Publish', republish: 'Publish the changes', prepare: 'Prepare the source and the pages',
+			console: 'Open the console', comments: 'Moderate the comments', open: 'Open', none: 'Nothing left to do'
+		}
+	},
+	tabs: { prepare: 'Prepare', console: 'Console', comments: 'Comments', watch: 'Watch page', label: 'Desks' },
+	details: {
+		title: 'Details', newTitle: 'New ceremony',
+		newLead: 'A draft is seen only inside your unit, until it is approved and published.',
+		name: 'Title', namePlaceholder: 'For example: Monday flag raising',
+		kind: 'Kind', unit: 'Unit', summary: 'Summary', summaryHint: 'A few sentences for viewers, on the watch page and in the calendar.',
+		place: 'Place', starts: 'Starts', ends: 'Ends', zone: 'Time in Việt Nam',
+		cover: 'Cover picture', coverHint: 'A wide 16:9 picture, JPEG or PNG.', coverChoose: 'Choose a picture',
+		coverChange: 'Change the picture', coverRemove: 'Remove the picture', create: 'Create the draft',
+		endBeforeStart: 'The end must be after the start.', lasts: (text) => `Lasts ${text}`,
+		readOnly: 'Only an organizer can change this part.'
+	},
+	steps: {
+		title: 'Review and publish', draft: 'Draft', review: 'Review', publish: 'Publish',
+		hints: {
+			draft: 'Submit it when it is ready. Visitors see nothing yet.',
+			in_review: 'Waiting for somebody with the authority to look and approve.',
+			approved: 'Approved. Publish it to show it in the public calendar.',
+			published: 'This is what visitors see.',
+			changed: 'Visitors see the older version until you publish again.'
+		},
+		asks: {
+			publish: 'Publish to the public calendar?', cancel: 'Cancel this ceremony? Visitors will see that it is cancelled.',
+			send_back: 'Send it back for changes?', submit: 'Submit for review?', approve: 'Approve this ceremony?',
+			reopen: 'Reopen this ceremony?'
+		},
+		none: 'There is no step for you here now.', publicPage: 'Public watch page'
+	},
+	rundown: {
+		title: 'Rundown', add: 'Add a segment', empty: 'No segments yet',
+		emptyHint: 'List the segments in order; their times are counted from the start.',
+		item: (number) => `Segment ${number}`, name: 'Segment title', kind: 'Kind', minutes: 'Length (minutes)',
+		responsible: 'Responsible', notes: 'Notes', up: 'Move up', down: 'Move down', more: 'Details',
+		keys: 'Alt + ↑ ↓ to reorder', save: 'Save the rundown', badDuration: 'Enter minutes, such as 5 or 2:30.',
+		endsAt: (time) => `Ends at ${time}`, over: (text) => `${text} over time`,
+		moved: (title, place) => `${title}: place ${place}`, removed: (title) => `Deleted ${title}`
+	},
+	cue: {
+		title: 'Live rundown', now: 'On now', next: 'Next segment', go: 'Go', first: 'Start the rundown',
+		clear: 'Clear', none: 'No segment is on yet', since: (text) => `for ${text}`,
+		last: 'This is the last segment.', jump: (title) => `Go to ${title}`,
+		noRundown: 'The rundown is empty.', seen: 'Visitors see this segment on the watch page.'
+	},
+	crew: {
+		title: 'Crew', empty: 'Nobody assigned yet', person: 'Person', role: 'Role', add: 'Add to the crew',
+		remove: (name) => `Remove ${name} from the crew`,
+		hint: 'People of the crew can open the desks of this ceremony.'
+	},
+	history: {
+		title: 'History', empty: 'Nothing yet',
+		actions: {
+			'ceremony.create': 'created the ceremony', 'ceremony.change': 'changed the details',
+			'ceremony.update': 'changed the details', 'ceremony.submit': 'submitted for review',
+			'ceremony.approve': 'approved', 'ceremony.send_back': 'sent back', 'ceremony.publish': 'published',
+			'ceremony.cancel': 'cancelled', 'ceremony.reopen': 'reopened', 'ceremony.live': 'went on air',
+			'ceremony.end': 'ended', 'rundown.save': 'saved the rundown', 'rundown.cue': 'cued a segment',
+			'crew.save': 'changed the crew', 'broadcast.start': 'pressed start', 'broadcast.stop': 'pressed stop',
+			'comment.publish': 'published a comment', 'comment.hide': 'hid a comment', 'comment.pin': 'pinned a comment',
+			'comment.unpin': 'unpinned a comment'
+		}
+	}
+};

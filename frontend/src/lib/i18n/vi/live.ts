@@ -1,0 +1,87 @@
+/** Words of the technician's console, the pages and the moderator's desk. */
+export const vi = {
+	program: {
+		title: 'Tín hiệu chương trình',
+		observed: {
+			idle: 'Chưa phát', starting: 'Đang khởi động', on_air: 'Đang phát sóng', reconnecting: 'Đang nối lại',
+			stopping: 'Đang dừng', stopped: 'Đã dừng', failed: 'Hỏng, cần xử lý', source_ended: 'Nguồn đã hết'
+		},
+		states: {
+			idle: 'Chưa chạy', starting: 'Đang khởi động', running: 'Đang chạy', backoff: 'Sẽ thử lại', stopping: 'Đang dừng',
+			stopped: 'Đã dừng', failed: 'Hỏng', ended: 'Đã hết nguồn'
+		},
+		bitrate: 'Tốc độ bit', fps: 'Khung hình', since: 'Từ lúc', restarts: 'Khởi động lại', error: 'Lỗi gần nhất',
+		nextTry: 'Thử lại', viewers: 'Đang xem', onAirFor: 'Thời gian phát', none: '—',
+		times: (count: number) => `${count} lần`, worker: 'Bộ phát',
+		workerDead: 'Bộ phát không trả lời. Lệnh vẫn được ghi nhận và sẽ thực hiện khi nó trở lại.',
+		preview: 'Xem thử', previewNone: 'Chưa có tín hiệu', previewWait: 'Đang chờ những hình đầu tiên…',
+		showPreview: 'Hiện hình xem thử', hidePreview: 'Tắt hình xem thử'
+	},
+	start: {
+		action: (pages: number) => (pages === 0 ? 'Lên sóng trên trang xem' : `Lên sóng trên ${pages} trang`),
+		stop: (pages: number) => (pages === 0 ? 'Dừng phát' : `Dừng trên ${pages} trang`),
+		askStart: (pages: number) =>
+			pages === 0 ? 'Phát ngay lên trang xem công khai?' : `Phát ngay lên trang xem và ${pages} trang?`,
+		askStop: (pages: number) =>
+			pages === 0 ? 'Dừng phát và kết thúc buổi lễ?' : `Dừng trên ${pages} trang và kết thúc buổi lễ?`,
+		needSource: 'Chọn một nguồn trước khi lên sóng.', ended: 'Buổi phát này đã kết thúc.',
+		notTechnician: 'Chỉ kỹ thuật viên của buổi lễ mới điều khiển được.'
+	},
+	source: {
+		title: 'Nguồn', choose: 'Chọn nguồn', none: 'Chưa có nguồn nào',
+		noneHint: 'Thêm thẻ thử hình để kiểm tra đường truyền, rồi thêm phim hoặc địa chỉ camera.',
+		add: 'Thêm nguồn', kinds: { test_card: 'Thẻ thử hình', file: 'Tệp phim', url: 'Địa chỉ' },
+		tabs: { test_card: 'Thẻ thử hình', upload: 'Tải tệp lên', library: 'Tệp trên máy chủ', url: 'Địa chỉ' },
+		name: 'Tên nguồn', file: 'Tệp phim', fileHint: 'Mọi tệp phim thông dụng, ví dụ MP4 (H.264/AAC).',
+		loop: 'Phát lặp lại', once: 'Phát một lần', url: 'Địa chỉ nguồn',
+		urlHint: 'rtsp://, http(s)://…m3u8, rtmp:// hoặc srt://', path: 'Tệp trong thư viện',
+		libraryEmpty: 'Thư viện trên máy chủ còn trống.', uploading: (percent: number) => `Đang tải lên ${percent}%`,
+		checking: 'Đang kiểm tra tệp…', inUse: 'Đang dùng', use: 'Dùng nguồn này', remove: (name: string) => `Xoá nguồn ${name}`,
+		defaultName: 'Thẻ thử hình', askUse: 'Đang phát sóng. Đổi sang nguồn này ngay?'
+	},
+	relays: {
+		title: 'Các trang tiếp sóng', empty: 'Chưa chọn trang nào',
+		emptyHint: 'Buổi lễ vẫn phát trên trang xem. Thêm trang Facebook, YouTube hoặc RTMP để tiếp sóng.',
+		states: {
+			off: 'Tắt', waiting: 'Chờ tín hiệu', starting: 'Đang nối', running: 'Đang phát', backoff: 'Sẽ thử lại',
+			stopping: 'Đang dừng', failed: 'Hỏng, cần xử lý'
+		},
+		add: 'Thêm trang', addPage: 'Trang cần thêm', noMore: 'Mọi trang dùng được đã có ở đây.', manage: 'Quản lý các trang',
+		on: 'Bật', off: 'Tắt', turnOn: (name: string) => `Bật ${name}`, turnOff: (name: string) => `Tắt ${name}`,
+		askOff: (name: string) => `Dừng phát trên ${name}?`, remove: (name: string) => `Bỏ ${name} khỏi buổi lễ`,
+		flowing: (running: number, all: number) => `${running}/${all} trang đang phát`,
+		columns: { page: 'Trang', state: 'Trạng thái', bitrate: 'Tốc độ', since: 'Từ lúc', restarts: 'Nối lại' },
+		nextTry: (text: string) => `thử lại ${text}`, soon: 'thử lại ngay'
+	},
+	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', rehearsal: 'Diễn tập' },
+	runs: {
+		title: 'Nhật ký lượt chạy', show: 'Xem nhật ký', hide: 'Ẩn nhật ký', empty: 'Chưa có lượt chạy nào',
+		program: 'Chương trình', running: 'đang chạy', exit: (code: number) => `mã thoát ${code}`, tail: 'Những dòng cuối',
+		noTail: 'Không có dòng nào được ghi.'
+	},
+	pages: {
+		title: 'Trang phát', lead: 'Nơi buổi lễ được tiếp sóng: trang Facebook, kênh YouTube, địa chỉ RTMP.',
+		add: 'Thêm trang', empty: 'Chưa có trang nào', emptyHint: 'Thêm trang đầu tiên cùng khoá luồng của nó.',
+		unit: 'Đơn vị', name: 'Tên trang', kind: 'Loại', address: 'Địa chỉ máy chủ', addressHint: 'Ví dụ rtmps://live-api-s.facebook.com:443/rtmp/',
+		key: 'Khoá luồng', keyKeep: 'Để trống để giữ khoá đang có', keyHint: 'Chỉ ghi vào, không bao giờ hiện lại.',
+		publicUrl: 'Địa chỉ công khai', note: 'Ghi chú', keyStates: { ok: 'Đã có khoá', missing: 'Chưa có khoá', unreadable: 'Cần nhập lại khoá' },
+		check: 'Kiểm tra', checking: 'Đang kiểm tra…', checked: (ms: number) => `trả lời sau ${ms} ms`,
+		askRemove: (name: string) => `Xoá trang ${name}? Các buổi lễ sẽ không tiếp sóng lên đó nữa.`,
+		notTechnician: 'Phần này dành cho kỹ thuật viên.', editTitle: (name: string) => `Sửa ${name}`, newTitle: 'Trang mới'
+	},
+	desk: {
+		title: 'Bình luận', filters: { pending: 'Chờ duyệt', published: 'Đã hiện', hidden: 'Đã ẩn', all: 'Tất cả' },
+		filterLabel: 'Lọc bình luận', states: { pending: 'Chờ duyệt', published: 'Đã hiện', hidden: 'Đã ẩn' },
+		publish: 'Duyệt', hide: 'Ẩn', pin: 'Ghim', unpin: 'Bỏ ghim', pinned: 'Được ghim',
+		fresh: (count: number) => `${count} mới`, freshHint: 'Bấm hoặc phím N để hiện',
+		empty: { pending: 'Không còn bình luận nào chờ duyệt', published: 'Chưa có bình luận nào được hiện', hidden: 'Chưa ẩn bình luận nào', all: 'Chưa có bình luận nào' },
+		emptyHint: 'Bình luận mới sẽ tự hiện lên ở đây.', keysTitle: 'Phím tắt',
+		keys: { move: 'xuống / lên', publish: 'duyệt', hide: 'ẩn', pin: 'ghim', fresh: 'hiện bình luận mới' },
+		moderation: 'Cách duyệt', pre: 'Duyệt trước', post: 'Duyệt sau', preHint: 'Chỉ hiện sau khi duyệt', postHint: 'Hiện ngay, ẩn khi cần',
+		room: 'Phòng bình luận', open: 'Đang mở', closed: 'Đã đóng', openRoom: 'Mở bình luận', closeRoom: 'Đóng bình luận',
+		firstTime: 'Lần đầu', device: 'Thiết bị', by: (name: string) => `bởi ${name}`, handled: 'Đã xử lý', queue: 'Hàng đợi bình luận',
+		notModerator: 'Chỉ người điều phối của buổi lễ mới thấy hàng đợi.', viewers: (count: number) => `${count} đang xem`
+	}
+};
+
+export type LiveWords = typeof vi;

@@ -1,0 +1,116 @@
+/** Words of the staff's frame, the list of ceremonies and the organizer's desk. */
+export const vi = {
+	login: {
+		title: 'Đăng nhập',
+		lead: 'Bàn làm việc của ban tổ chức, kỹ thuật và điều phối bình luận.',
+		username: 'Tên đăng nhập', password: 'Mật khẩu', submit: 'Đăng nhập',
+		demo: 'Bản dùng thử: đăng nhập bằng organizer, technician, moderator hoặc admin. Mật khẩu hiện trong cửa sổ đã khởi động hệ thống.'
+	},
+	frame: {
+		ceremonies: 'Buổi lễ', pages: 'Trang phát', account: 'Tài khoản', logout: 'Đăng xuất',
+		theme: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động', language: 'Ngôn ngữ',
+		nav: 'Điều hướng chính', publicSite: 'Xem lịch công khai'
+	},
+	roles: { organizer: 'Tổ chức', technician: 'Kỹ thuật', moderator: 'Điều phối' },
+	review: { draft: 'Bản nháp', in_review: 'Chờ duyệt', approved: 'Đã duyệt' },
+	published: (version: number) => `Đã công bố · bản ${version}`,
+	unpublished: 'Chưa công bố',
+	changed: 'Có thay đổi chưa công bố',
+	actions: {
+		submit: 'Gửi duyệt', approve: 'Duyệt', send_back: 'Trả lại', publish: 'Công bố', cancel: 'Huỷ buổi lễ',
+		reopen: 'Mở lại'
+	},
+	republish: 'Công bố thay đổi',
+	common: {
+		save: 'Lưu', saved: 'Đã lưu', saving: 'Đang lưu…', cancel: 'Thôi', remove: 'Xoá', add: 'Thêm', edit: 'Sửa',
+		close: 'Đóng', undo: 'Hoàn tác', unsaved: 'Có thay đổi chưa lưu', optional: 'không bắt buộc', choose: 'Chọn…',
+		reload: 'Tải lại', required: 'Xin điền mục này.', working: 'Đang thực hiện…'
+	},
+	errors: {
+		offline: 'Chưa gửi được vì mất mạng. Những gì đã nhập vẫn còn nguyên.',
+		forbidden: 'Tài khoản này không có quyền làm việc đó.',
+		server: 'Máy chủ gặp sự cố. Những gì đã nhập vẫn còn nguyên, xin thử lại.',
+		stale: 'Người khác vừa thay đổi. Màn hình đã được cập nhật, xin xem lại rồi làm tiếp.',
+		login: 'Phiên làm việc đã hết. Xin đăng nhập lại.'
+	},
+	line: {
+		connecting: 'Đang kết nối…', waiting: 'Mất liên lạc với máy chủ, đang kết nối lại…',
+		offline: 'Mất mạng. Số liệu bên dưới là lần cuối nhận được.',
+		refused: 'Không còn quyền theo dõi trực tiếp buổi lễ này.'
+	},
+	list: {
+		title: 'Buổi lễ của tôi', create: 'Buổi lễ mới',
+		live: 'Đang phát', today: 'Hôm nay', upcoming: 'Sắp tới', past: 'Đã qua',
+		empty: 'Chưa có buổi lễ nào',
+		emptyOrganizer: 'Tạo buổi lễ đầu tiên: đặt tên, giờ và địa điểm trước, những phần còn lại bổ sung sau.',
+		emptyOther: 'Khi được đưa vào ê-kíp của một buổi lễ, buổi lễ ấy sẽ hiện ở đây.',
+		next: 'Việc tiếp theo',
+		steps: {
+			submit: 'Hoàn tất và gửi duyệt', approve: 'Xem và duyệt', waiting: 'Đang chờ duyệt', publish: 'Công bố buổi lễ',
+			republish: 'Công bố các thay đổi', prepare: 'Chuẩn bị nguồn và các trang', console: 'Vào bàn kỹ thuật',
+			comments: 'Điều phối bình luận', open: 'Mở', none: 'Không còn việc gì'
+		}
+	},
+	tabs: {
+		prepare: 'Chuẩn bị', console: 'Kỹ thuật', comments: 'Bình luận', watch: 'Trang xem', label: 'Các bàn làm việc'
+	},
+	details: {
+		title: 'Thông tin buổi lễ', newTitle: 'Buổi lễ mới',
+		newLead: 'Bản nháp chỉ người trong đơn vị thấy, cho đến khi được duyệt và công bố.',
+		name: 'Tên buổi lễ', namePlaceholder: 'Ví dụ: Lễ thượng cờ đầu tuần',
+		kind: 'Loại', unit: 'Đơn vị', summary: 'Giới thiệu', summaryHint: 'Vài câu cho người xem, hiện trên trang xem và trong lịch.',
+		place: 'Địa điểm', starts: 'Bắt đầu', ends: 'Kết thúc', zone: 'Giờ Việt Nam',
+		cover: 'Ảnh bìa', coverHint: 'Ảnh ngang 16:9, JPEG hoặc PNG.', coverChoose: 'Chọn ảnh', coverChange: 'Đổi ảnh',
+		coverRemove: 'Bỏ ảnh', create: 'Tạo bản nháp', endBeforeStart: 'Giờ kết thúc phải sau giờ bắt đầu.',
+		lasts: (text: string) => `Kéo dài ${text}`, readOnly: 'Chỉ người tổ chức mới sửa được phần này.'
+	},
+	steps: {
+		title: 'Duyệt và công bố', draft: 'Soạn', review: 'Duyệt', publish: 'Công bố',
+		hints: {
+			draft: 'Soạn xong thì gửi duyệt. Khách chưa thấy gì.',
+			in_review: 'Đang chờ người có thẩm quyền xem và duyệt.',
+			approved: 'Đã duyệt. Công bố để buổi lễ hiện trên lịch công khai.',
+			published: 'Khách đang thấy bản này.',
+			changed: 'Khách vẫn thấy bản cũ cho đến khi công bố lại.'
+		},
+		asks: {
+			publish: 'Công bố lên lịch công khai?', cancel: 'Huỷ buổi lễ này? Khách sẽ thấy là đã huỷ.',
+			send_back: 'Trả lại để sửa?', submit: 'Gửi duyệt?', approve: 'Duyệt buổi lễ này?', reopen: 'Mở lại buổi lễ này?'
+		},
+		none: 'Hiện không có bước nào dành cho bạn.', publicPage: 'Trang xem công khai'
+	},
+	rundown: {
+		title: 'Kịch bản', add: 'Thêm tiết mục', empty: 'Chưa có tiết mục nào',
+		emptyHint: 'Liệt kê các tiết mục theo thứ tự; giờ của từng tiết mục được tính từ giờ bắt đầu.',
+		item: (number: number) => `Tiết mục ${number}`, name: 'Tên tiết mục', kind: 'Loại', minutes: 'Thời lượng (phút)',
+		responsible: 'Phụ trách', notes: 'Ghi chú', up: 'Chuyển lên', down: 'Chuyển xuống', more: 'Chi tiết',
+		keys: 'Alt + ↑ ↓ để đổi thứ tự', save: 'Lưu kịch bản', badDuration: 'Nhập phút, ví dụ 5 hoặc 2:30.',
+		endsAt: (time: string) => `Kết thúc lúc ${time}`, over: (text: string) => `quá giờ ${text}`,
+		moved: (title: string, place: number) => `${title}: vị trí ${place}`, removed: (title: string) => `Đã xoá ${title}`
+	},
+	cue: {
+		title: 'Điều khiển chương trình', now: 'Đang diễn ra', next: 'Tiết mục tiếp theo', go: 'Chuyển', first: 'Bắt đầu kịch bản',
+		clear: 'Bỏ đánh dấu', none: 'Chưa có tiết mục nào đang diễn ra', since: (text: string) => `đã ${text}`,
+		last: 'Đây là tiết mục cuối.', jump: (title: string) => `Chuyển sang ${title}`,
+		noRundown: 'Kịch bản còn trống.', seen: 'Khách thấy tiết mục này trên trang xem.'
+	},
+	crew: {
+		title: 'Ê-kíp', empty: 'Chưa phân công ai', person: 'Người', role: 'Vai trò', add: 'Thêm vào ê-kíp',
+		remove: (name: string) => `Bỏ ${name} khỏi ê-kíp`,
+		hint: 'Người trong ê-kíp vào được bàn làm việc của buổi lễ này.'
+	},
+	history: {
+		title: 'Nhật ký', empty: 'Chưa có gì',
+		actions: {
+			'ceremony.create': 'tạo buổi lễ', 'ceremony.change': 'sửa thông tin', 'ceremony.update': 'sửa thông tin',
+			'ceremony.submit': 'gửi duyệt', 'ceremony.approve': 'duyệt', 'ceremony.send_back': 'trả lại',
+			'ceremony.publish': 'công bố', 'ceremony.cancel': 'huỷ buổi lễ', 'ceremony.reopen': 'mở lại',
+			'ceremony.live': 'lên sóng', 'ceremony.end': 'kết thúc',
+			'rundown.save': 'lưu kịch bản', 'rundown.cue': 'chuyển tiết mục', 'crew.save': 'đổi ê-kíp',
+			'broadcast.start': 'bấm lên sóng', 'broadcast.stop': 'bấm dừng', 'comment.publish': 'duyệt bình luận',
+			'comment.hide': 'ẩn bình luận', 'comment.pin': 'ghim bình luận', 'comment.unpin': 'bỏ ghim'
+		} as Record<string, string>
+	}
+};
+
+export type StudioWords = typeof vi;
