@@ -64,6 +64,14 @@ class SlugFixed(DomainError):
     en = "The ceremony is published, so its address can no longer change."
 
 
+class UnitFixed(DomainError):
+    """A published ceremony belongs to the unit that published it."""
+
+    code, status, field = "unit_fixed", 409, "unit"
+    vi = "Buổi lễ đã công bố nên không chuyển sang đơn vị khác được nữa."
+    en = "The ceremony is published, so it can no longer move to another unit."
+
+
 class IllegalTransition(DomainError):
     """The act does not fit the present state; `legal` says which would."""
 

@@ -16,4 +16,4 @@ os.environ["NHIPCAU_ALLOWED_TARGETS"] = "127.0.0.1,localhost"
 for name in ("DATABASE_URL", "REDIS_URL", "NHIPCAU_PUBLIC_URL", "NHIPCAU_SECRET_KEYS", "SECRET_KEY"):
     os.environ.pop(name, None)
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.figures"]

@@ -12,7 +12,7 @@ from events import ports
 from events.announce import Announcement, What, announce_on_commit
 from events.audit import record
 from events.enums import ReviewState
-from events.errors import BadPicture, EndBeforeStart, SlugFixed, SlugTaken
+from events.errors import BadPicture, EndBeforeStart, SlugFixed, SlugTaken, UnitFixed
 from events.models import Ceremony, Unit, User
 from events.slugs import free_slug
 
@@ -53,10 +53,14 @@ def _save_new(ceremony: Ceremony, chosen: str) -> None:
 
 @transaction.atomic
 def edit(actor: User, ceremony: Ceremony, **fields: Any) -> Ceremony:
-    """Change the working copy; what the public sees asks for approval again."""
+    """Change the working copy; what the public sees asks for approval again.
+
+    Raises EndBeforeStart, SlugTaken, SlugFixed, UnitFixed, BadPicture.
+    """
     ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
-    before = {name: getattr(ceremony, name) for name in fields if name in (*PUBLIC_FIELDS, "slug")}
+    before = {name: getattr(ceremony, name) for name in fields if name in (*PUBLIC_FIELDS, "slug", "unit")}
     _edit_slug(ceremony, fields.pop("slug", None))
+    _move(ceremony, fields.pop("unit", None))
     _fill(ceremony, fields)
     changed = {name: old for name, old in before.items() if getattr(ceremony, name) != old}
     if not changed:
@@ -82,6 +86,14 @@ def _edit_slug(ceremony: Ceremony, slug: str | None) -> None:
     if Ceremony.objects.filter(slug=slug).exists():
         raise SlugTaken(slug=slug)
     ceremony.slug = slug
+
+
+def _move(ceremony: Ceremony, unit: Unit | None) -> None:
+    if unit is None or unit == ceremony.unit:
+        return
+    if ceremony.published_id is not None:
+        raise UnitFixed
+    ceremony.unit = unit
 
 
 def _fill(ceremony: Ceremony, fields: dict[str, Any]) -> None:

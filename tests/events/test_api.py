@@ -77,6 +77,20 @@ def test_an_illegal_act_answers_409_with_what_would_be_legal(
     assert (answer.status_code, answer.json()["legal"]) == (409, ["submit", "publish", "cancel"])
 
 
+def test_a_draft_moves_to_another_unit_only_where_its_organizer_may_make_one(
+    house: House, organizer: APIClient, make_ceremony: Make
+) -> None:
+    slug = make_ceremony(published=False).slug
+    refused = organizer.patch(f"{C}{slug}/", {"unit": house.sibling.pk}, format="json")
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")
+    above = house.client(house.person("organizer", "parent"))
+    moved = above.patch(f"{C}{slug}/", {"unit": house.sibling.pk}, format="json")
+    assert moved.json()["unit"]["slug"] == "van-phu"
+    above.post(f"{C}{slug}/publish/")
+    fixed = above.patch(f"{C}{slug}/", {"unit": house.commune.pk}, format="json")
+    assert (fixed.status_code, fixed.json()["code"]) == (409, "unit_fixed")
+
+
 def test_missing_fields_are_each_named(organizer: APIClient) -> None:
     answer = organizer.post(C, {}, format="json")
     assert answer.json()["code"] == "invalid"

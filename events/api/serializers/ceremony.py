@@ -26,12 +26,6 @@ class CeremonyIn(serializers.Serializer[Any]):
     cover = serializers.FileField(required=False, allow_null=True)
 
 
-class CeremonyEdit(CeremonyIn):
-    """The same without the unit: a ceremony stays where it was made."""
-
-    unit = None  # type: ignore[assignment]
-
-
 class CancelIn(serializers.Serializer[Any]):
     """Why it is cancelled; the public sees it."""
 

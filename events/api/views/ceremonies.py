@@ -18,7 +18,6 @@ from events.api.schema import described
 from events.api.serializers.ceremony import (
     AuditOut,
     CancelIn,
-    CeremonyEdit,
     CeremonyIn,
     CeremonyOut,
     CeremonyQuery,
@@ -100,12 +99,15 @@ class CeremonyView(APIView):
             raise NotFound
         return Response(bodies.public_ceremony(ceremony))
 
-    @described(takes=CeremonyEdit, answers={200: CeremonyOut})
+    @described(takes=CeremonyIn, answers={200: CeremonyOut})
     def patch(self, request: Request, slug: str) -> Response:
         """Change the working copy."""
         ceremony = ceremony_for(request, slug, May.EDIT_CEREMONY)
-        given = CeremonyEdit(data=request.data, partial=True)
+        given = CeremonyIn(data=request.data, partial=True)
         given.is_valid(raise_exception=True)
+        moved_to = given.validated_data.get("unit")
+        if moved_to not in (None, ceremony.unit):
+            require_in_unit(request, moved_to, May.CREATE_CEREMONY)
         return _answer(request, ceremonies.edit(person_of(request), ceremony, **given.validated_data))
 
 

@@ -103,12 +103,12 @@ export const en: StudioWords = {
 	history: {
 		title: 'History', empty: 'Nothing yet',
 		actions: {
-			'ceremony.create': 'created the ceremony', 'ceremony.change': 'changed the details',
+			'ceremony.create': 'created the ceremony', 'ceremony.edit': 'changed the details',
 			'ceremony.update': 'changed the details', 'ceremony.submit': 'submitted for review',
 			'ceremony.approve': 'approved', 'ceremony.send_back': 'sent back', 'ceremony.publish': 'published',
-			'ceremony.cancel': 'cancelled', 'ceremony.reopen': 'reopened', 'ceremony.live': 'went on air',
-			'ceremony.end': 'ended', 'rundown.save': 'saved the rundown', 'rundown.cue': 'cued a segment',
-			'crew.save': 'changed the crew', 'broadcast.start': 'pressed start', 'broadcast.stop': 'pressed stop',
+			'ceremony.cancel': 'cancelled', 'ceremony.reopen': 'reopened', 'ceremony.go_live': 'went on air',
+			'ceremony.end': 'ended', 'rundown.replace': 'saved the rundown', 'rundown.cue': 'cued a segment',
+			'crew.replace': 'changed the crew', 'broadcast.start': 'pressed start', 'broadcast.stop': 'pressed stop',
 			'comment.publish': 'published a comment', 'comment.hide': 'hid a comment', 'comment.pin': 'pinned a comment',
 			'comment.unpin': 'unpinned a comment'
 		}

@@ -102,11 +102,11 @@ export const vi = {
 	history: {
 		title: 'Nhật ký', empty: 'Chưa có gì',
 		actions: {
-			'ceremony.create': 'tạo buổi lễ', 'ceremony.change': 'sửa thông tin', 'ceremony.update': 'sửa thông tin',
+			'ceremony.create': 'tạo buổi lễ', 'ceremony.edit': 'sửa thông tin',
 			'ceremony.submit': 'gửi duyệt', 'ceremony.approve': 'duyệt', 'ceremony.send_back': 'trả lại',
 			'ceremony.publish': 'công bố', 'ceremony.cancel': 'huỷ buổi lễ', 'ceremony.reopen': 'mở lại',
-			'ceremony.live': 'lên sóng', 'ceremony.end': 'kết thúc',
-			'rundown.save': 'lưu kịch bản', 'rundown.cue': 'chuyển tiết mục', 'crew.save': 'đổi ê-kíp',
+			'ceremony.go_live': 'lên sóng', 'ceremony.end': 'kết thúc',
+			'rundown.replace': 'lưu kịch bản', 'rundown.cue': 'chuyển tiết mục', 'crew.replace': 'đổi ê-kíp',
 			'broadcast.start': 'bấm lên sóng', 'broadcast.stop': 'bấm dừng', 'comment.publish': 'duyệt bình luận',
 			'comment.hide': 'ẩn bình luận', 'comment.pin': 'ghim bình luận', 'comment.unpin': 'bỏ ghim'
 		} as Record<string, string>
