@@ -41,6 +41,7 @@ class Env:
     secret_key: str
     debug: bool
     allowed_targets: tuple[str, ...]
+    allow_lan: bool
 
     @property
     def sqlite(self) -> bool:
@@ -91,6 +92,8 @@ def _read(env: Reader) -> Env:
         secret_key=env.str("SECRET_KEY", "") or kept_secret(data / "secret_key"),
         debug=env.bool("NHIPCAU_DEBUG", False),
         allowed_targets=tuple(env.list("NHIPCAU_ALLOWED_TARGETS", [])),
+        # On one machine beside the cameras the local network is where sources are; a public server has none.
+        allow_lan=env.bool("NHIPCAU_ALLOW_LAN", not env.str("DATABASE_URL", "")),
     )
 
 

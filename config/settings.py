@@ -123,6 +123,9 @@ WHITENOISE_IMMUTABLE_FILE_TEST = _never_changes
 # Bounds on what a request may bring. Videos go to a file on disk; the file's own bound is in streaming.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A request's body is spooled beside where uploads end up, not in a small /tmp.
+FILE_UPLOAD_TEMP_DIR = ENV.data / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 MAX_VIDEO_BYTES = 8 * 1024**3  # about two hours of a ceremony at 8 Mb/s
 
 PASSWORD_HASHERS = [

@@ -1,0 +1,213 @@
+"""What this room's API takes in and answers; the answers are for the schema, streaming.bodies makes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from events.api.serializers.common import UnitRef
+from events.models import Unit
+from streaming.enums import (
+    Desired,
+    KeyState,
+    Observed,
+    PageBehaviour,
+    PageKind,
+    ProgramPhase,
+    RelayPhase,
+    RunOf,
+    SourceKind,
+    Switch,
+)
+
+S = serializers.Serializer[Any]
+
+
+class PageIn(S):
+    """A page to be made; PATCH takes any part of it but the unit."""
+
+    unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.all())
+    name = serializers.CharField(max_length=120)
+    kind = serializers.ChoiceField(PageKind.choices)
+    address = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    stream_key = serializers.CharField(max_length=500, required=False, allow_blank=True, write_only=True)
+    public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
+    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class PageEdit(PageIn):
+    """A page stays with its unit and keeps its kind."""
+
+    unit = None  # type: ignore[assignment]
+    kind = None  # type: ignore[assignment]
+
+
+class PageRef(S):
+    """A page, as broadcasts name it."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(PageKind.choices)
+    unit = UnitRef()
+
+
+class PageOut(PageRef):
+    """A page; its key is never in an answer."""
+
+    address = serializers.CharField()
+    has_key = serializers.BooleanField()
+    key_state = serializers.ChoiceField([str(state) for state in KeyState])
+    public_url = serializers.CharField()
+    behaviour = serializers.ChoiceField(PageBehaviour.choices)
+    note = serializers.CharField()
+
+
+class CheckOut(S):
+    """The pre-flight of a page."""
+
+    ok = serializers.BooleanField()
+    code = serializers.CharField()
+    message = serializers.CharField()
+    ms = serializers.IntegerField()
+
+
+class ProblemOut(S):
+    """What is wrong, in the caller's language."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+    at = serializers.DateTimeField(required=False)
+
+
+class SourceIn(S):
+    """A source to be made. A file comes with the request, or is named by its path in the library."""
+
+    kind = serializers.ChoiceField(SourceKind.choices)
+    name = serializers.CharField(max_length=120)
+    url = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    path = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    loop = serializers.BooleanField(default=True)
+    file = serializers.FileField(required=False)
+
+
+class SourceEdit(S):
+    """What may change of a source."""
+
+    name = serializers.CharField(max_length=120, required=False)
+    url = serializers.CharField(max_length=500, required=False)
+    loop = serializers.BooleanField(required=False)
+
+
+class SourceOut(S):
+    """A source; the login in an address is masked."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(SourceKind.choices)
+    name = serializers.CharField()
+    loop = serializers.BooleanField()
+    path = serializers.CharField(allow_null=True)
+    url = serializers.CharField(allow_null=True)
+    duration_s = serializers.FloatField(allow_null=True)
+    problem = ProblemOut(allow_null=True)
+
+
+class ProcessOut(S):
+    """What the worker sees of one process."""
+
+    bitrate_kbps = serializers.FloatField(allow_null=True)
+    since = serializers.DateTimeField(allow_null=True)
+    restarts = serializers.IntegerField()
+    last_error = ProblemOut(allow_null=True)
+    next_try_at = serializers.DateTimeField(allow_null=True)
+
+
+class ProgramOut(ProcessOut):
+    """The program."""
+
+    state = serializers.ChoiceField(ProgramPhase.choices)
+    fps = serializers.FloatField(allow_null=True)
+
+
+class RelayOut(ProcessOut):
+    """One relay."""
+
+    page = PageRef()
+    desired = serializers.ChoiceField(Switch.choices)
+    withdrawn = serializers.BooleanField()
+    state = serializers.ChoiceField(RelayPhase.choices)
+
+
+class WorkerOut(S):
+    """Whether anybody carries out what is wanted."""
+
+    alive = serializers.BooleanField()
+    seen_at = serializers.DateTimeField(allow_null=True)
+
+
+class BroadcastOut(S):
+    """The streaming side of one ceremony: what is wanted and what is."""
+
+    version = serializers.IntegerField()
+    desired = serializers.ChoiceField(Desired.choices)
+    observed = serializers.ChoiceField([str(word) for word in Observed])
+    source = SourceOut(allow_null=True)  # type: ignore[assignment]
+    sources = SourceOut(many=True)
+    started_at = serializers.DateTimeField(allow_null=True)
+    first_segment_at = serializers.DateTimeField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+    server_now = serializers.DateTimeField()
+    program = ProgramOut()
+    relays = RelayOut(many=True)
+    available_pages = PageRef(many=True)
+    stream = serializers.CharField()
+    viewers = serializers.IntegerField()
+    worker = WorkerOut()
+
+
+class BroadcastEdit(S):
+    """Another source; `version` is the one that the screen shows."""
+
+    version = serializers.IntegerField()
+    source = serializers.IntegerField()  # type: ignore[assignment]
+
+
+class StartIn(S):
+    """On air, at once with a source where named."""
+
+    version = serializers.IntegerField(required=False)
+    source = serializers.IntegerField(required=False)  # type: ignore[assignment]
+
+
+class StopIn(S):
+    """Off air."""
+
+    version = serializers.IntegerField(required=False)
+
+
+class RunsQuery(S):
+    """The runs of one page only."""
+
+    page = serializers.IntegerField(required=False)
+
+
+class RunOut(S):
+    """One life of one process, with its true exit code."""
+
+    id = serializers.IntegerField()
+    what = serializers.ChoiceField(RunOf.choices)
+    page = PageRef(allow_null=True)
+    started_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+    exit_code = serializers.IntegerField(allow_null=True)
+    reason = serializers.CharField()
+    message = serializers.CharField()
+    tail = serializers.ListField(child=serializers.CharField())
+
+
+class LibraryOut(S):
+    """A video file on the server."""
+
+    path = serializers.CharField()
+    size = serializers.IntegerField()
+    modified_at = serializers.DateTimeField()

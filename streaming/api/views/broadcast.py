@@ -1,0 +1,100 @@
+"""The broadcast of one ceremony: what is wanted is written here, what is seen is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api.access import ceremony_for, person_of
+from events.api.schema import described
+from events.models import Ceremony
+from events.permissions import May
+from events.selectors import ceremony_by_slug, standing_in_ceremony
+from streaming import bodies
+from streaming.api.serializers import BroadcastEdit, BroadcastOut, RunOut, RunsQuery, StartIn, StopIn
+from streaming.errors import UnknownSource
+from streaming.models import Source
+from streaming.selectors import broadcast_body, runs_of
+from streaming.services import broadcasts
+
+
+def answer(request: Request, slug: str) -> Response:
+    """The whole broadcast as it is now, for this caller."""
+    person, ceremony = person_of(request), ceremony_by_slug(slug)
+    return Response(broadcast_body(ceremony, standing_in_ceremony(person, ceremony), person))
+
+
+def checked(serializer: Any, request: Request) -> dict[str, Any]:
+    """The request's body as the serializer reads it; 400 where it cannot."""
+    given = serializer(data=request.data)
+    given.is_valid(raise_exception=True)
+    found: dict[str, Any] = given.validated_data
+    return found
+
+
+def _source(ceremony: Ceremony, number: int | None) -> Source | None:
+    if number is None:
+        return None
+    source = Source.objects.filter(pk=number, ceremony=ceremony).first()
+    if source is None:
+        raise UnknownSource(source=number)
+    return source
+
+
+class BroadcastView(APIView):
+    """The streaming side of one ceremony."""
+
+    @described(answers={200: BroadcastOut})
+    def get(self, request: Request, slug: str) -> Response:
+        """What is wanted and what the worker sees."""
+        ceremony_for(request, slug, May.SEE_BROADCAST)
+        return answer(request, slug)
+
+    @described(takes=BroadcastEdit, answers={200: BroadcastOut})
+    def patch(self, request: Request, slug: str) -> Response:
+        """Choose another source, on air too; 409 for a version that is not the present one."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        given = checked(BroadcastEdit, request)
+        source = _source(ceremony, given["source"])
+        assert source is not None  # noqa: S101  a number was given
+        broadcasts.set_source(person_of(request), ceremony, source, given["version"])
+        return answer(request, slug)
+
+
+class StartView(APIView):
+    """On air."""
+
+    @described(takes=StartIn, answers={200: BroadcastOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """A repeated start answers 200 with the same broadcast."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        given = checked(StartIn, request)
+        source = _source(ceremony, given.get("source"))
+        broadcasts.start(person_of(request), ceremony, source, given.get("version"))
+        return answer(request, slug)
+
+
+class StopView(APIView):
+    """Off air."""
+
+    @described(takes=StopIn, answers={200: BroadcastOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """The ceremony is over, where it was live."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        broadcasts.stop(person_of(request), ceremony, checked(StopIn, request).get("version"))
+        return answer(request, slug)
+
+
+class RunsView(APIView):
+    """The lives of its processes."""
+
+    @described(query=RunsQuery, answers={200: RunOut(many=True)})
+    def get(self, request: Request, slug: str) -> Response:
+        """The newest 50, of one page where asked."""
+        ceremony = ceremony_for(request, slug, May.SEE_BROADCAST)
+        query = RunsQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return Response([bodies.run(run) for run in runs_of(ceremony, query.validated_data.get("page"))])

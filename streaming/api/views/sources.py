@@ -1,0 +1,65 @@
+"""Sources of one ceremony."""
+
+from __future__ import annotations
+
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api.access import ceremony_for, person_of
+from events.api.parsers import BoundedJSONParser
+from events.api.schema import described
+from events.errors import NotFound
+from events.permissions import May
+from streaming import bodies
+from streaming.api.serializers import SourceEdit, SourceIn, SourceOut
+from streaming.api.views.broadcast import checked
+from streaming.models import Source
+from streaming.selectors import sources_of
+from streaming.services import sources
+
+
+class SourcesView(APIView):
+    """All sources of the ceremony."""
+
+    parser_classes = (BoundedJSONParser, MultiPartParser)
+
+    @described(answers={200: SourceOut(many=True)})
+    def get(self, request: Request, slug: str) -> Response:
+        """In the order in which they came."""
+        ceremony = ceremony_for(request, slug, May.SEE_BROADCAST)
+        return Response([bodies.source(source) for source in sources_of(ceremony)])
+
+    @described(takes=SourceIn, answers={201: SourceOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """A test card, an address, a file of the library, or with a multipart body an uploaded file."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        given = checked(SourceIn, request)
+        upload = given.pop("file", None)
+        source = sources.add_source(person_of(request), ceremony, upload=upload, **given)
+        return Response(bodies.source(source), status=201)
+
+
+class SourceView(APIView):
+    """One source."""
+
+    @described(takes=SourceEdit, answers={200: SourceOut})
+    def patch(self, request: Request, slug: str, source_id: int) -> Response:
+        """Change it."""
+        source = self._source(request, slug, source_id)
+        changed = sources.edit_source(person_of(request), source, **checked(SourceEdit, request))
+        return Response(bodies.source(changed))
+
+    @described(answers={204: None})
+    def delete(self, request: Request, slug: str, source_id: int) -> Response:
+        """Delete it; not while it is on air."""
+        sources.delete_source(person_of(request), self._source(request, slug, source_id))
+        return Response(status=204)
+
+    def _source(self, request: Request, slug: str, source_id: int) -> Source:
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        source = sources_of(ceremony).filter(pk=source_id).select_related("ceremony").first()
+        if source is None:
+            raise NotFound
+        return source

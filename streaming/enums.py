@@ -1,0 +1,107 @@
+"""The closed sets of words in this room."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class PageKind(TextChoices):
+    """Where a page lives. A rehearsal page is an ffmpeg of our own that throws everything away."""
+
+    FACEBOOK = "facebook", "Facebook"
+    YOUTUBE = "youtube", "YouTube"
+    RTMP = "rtmp", "RTMP"
+    REHEARSAL = "rehearsal", "Trang tập"
+
+
+class PageBehaviour(TextChoices):
+    """How a rehearsal page treats what arrives; more come with the rehearsals."""
+
+    ACCEPT = "accept", "Nhận"
+
+
+class SourceKind(TextChoices):
+    """What comes in."""
+
+    TEST_CARD = "test_card", "Hình thử"
+    FILE = "file", "Tệp video"
+    URL = "url", "Địa chỉ"
+
+
+class Desired(TextChoices):
+    """What people want of a broadcast."""
+
+    IDLE = "idle", "Chưa phát"
+    ON_AIR = "on_air", "Đang phát"
+    STOPPED = "stopped", "Đã dừng"
+
+
+class Switch(TextChoices):
+    """What people want of one relay."""
+
+    ON = "on", "Bật"
+    OFF = "off", "Tắt"
+
+
+class ProgramPhase(TextChoices):
+    """What the worker sees of a program."""
+
+    IDLE = "idle", "Chưa phát"
+    STARTING = "starting", "Đang khởi động"
+    RUNNING = "running", "Đang chạy"
+    BACKOFF = "backoff", "Chờ thử lại"
+    STOPPING = "stopping", "Đang dừng"
+    STOPPED = "stopped", "Đã dừng"
+    FAILED = "failed", "Lỗi"
+    ENDED = "ended", "Hết nguồn"
+
+
+class RelayPhase(TextChoices):
+    """What the worker sees of a relay."""
+
+    OFF = "off", "Tắt"
+    WAITING = "waiting", "Chờ tín hiệu"
+    STARTING = "starting", "Đang khởi động"
+    RUNNING = "running", "Đang chạy"
+    BACKOFF = "backoff", "Chờ thử lại"
+    STOPPING = "stopping", "Đang dừng"
+    FAILED = "failed", "Lỗi"
+
+
+class Observed(StrEnum):
+    """One word for the whole broadcast, derived from what is wanted and what the worker sees."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    ON_AIR = "on_air"
+    RECONNECTING = "reconnecting"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    SOURCE_ENDED = "source_ended"
+
+
+class PublicState(StrEnum):
+    """What viewers are told of the broadcast."""
+
+    BEFORE = "before"
+    ON_AIR = "on_air"
+    INTERRUPTED = "interrupted"
+    OVER = "over"
+
+
+class RunOf(TextChoices):
+    """Whose process a run was."""
+
+    PROGRAM = "program", "Tín hiệu chương trình"
+    RELAY = "relay", "Luồng tiếp sóng"
+
+
+class KeyState(StrEnum):
+    """Whether a page's stream key can be used."""
+
+    OK = "ok"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"

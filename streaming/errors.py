@@ -1,0 +1,147 @@
+"""What can be wrong with a technician's command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from events.errors import DomainError, in_caller_language
+
+
+class NoSource(DomainError):
+    """A start without a source."""
+
+    code, field = "no_source", "source"
+    vi = "Chưa chọn nguồn. Thêm một nguồn (hình thử, tệp video hoặc địa chỉ) rồi bấm Lên sóng."
+    en = "No source is chosen. Add one (test card, video file or address), then go on air."
+
+
+class UnknownSource(DomainError):
+    """A source that is not of this ceremony."""
+
+    code, field = "unknown_source", "source"
+    vi = "Nguồn số {source} không thuộc buổi lễ này. Hãy tải lại trang."
+    en = "Source {source} does not belong to this ceremony. Reload the page."
+
+
+class SourceInUse(DomainError):
+    """What is on air cannot be taken away."""
+
+    code, status = "source_in_use", 409
+    vi = "Nguồn “{name}” đang lên sóng. Chọn nguồn khác trước khi xoá."
+    en = "The source “{name}” is on air. Choose another before deleting it."
+
+
+class NotPublished(DomainError):
+    """The public can only watch what was published."""
+
+    code, status = "not_published", 409
+    vi = "Buổi lễ chưa được công bố nên chưa thể lên sóng. Nhờ người tổ chức công bố trước."
+    en = "The ceremony is not published, so it cannot go on air yet. Ask the organizer to publish it."
+
+
+class StaleVersion(DomainError):
+    """The command was given on an old screen."""
+
+    code, status = "stale_version", 409
+    vi = "Phiên phát vừa được người khác thay đổi. Xem lại rồi thử lại."
+    en = "Somebody else has just changed the broadcast. Look again, then retry."
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        super().__init__(version=version)
+
+    def body(self) -> dict[str, Any]:
+        return super().body() | {"version": self.version}
+
+
+class PageNameTaken(DomainError):
+    """Two pages of one unit with one name cannot be told apart."""
+
+    code, status, field = "page_name_taken", 409, "name"
+    vi = "Đơn vị đã có trang tên “{name}”. Chọn tên khác."
+    en = "The unit already has a page named “{name}”. Choose another name."
+
+
+class PageOnAir(DomainError):
+    """A page that is being sent to cannot be deleted."""
+
+    code, status = "page_on_air", 409
+    vi = "Trang “{name}” đang được tiếp sóng. Dừng luồng của trang trước khi xoá."
+    en = "The page “{name}” is on air. Stop its relay before deleting it."
+
+
+class PageNotLent(DomainError):
+    """The page's unit has taken it back, or never lent it."""
+
+    code, status = "page_not_lent", 403
+    vi = "Trang “{name}” chưa được đơn vị sở hữu cho mượn. Nhờ kỹ thuật viên của đơn vị đó bật trang."
+    en = "The page “{name}” is not lent by its unit. Ask a technician of that unit to switch it on."
+
+
+class BadKey(DomainError):
+    """A stream key with characters that no platform gives out."""
+
+    code, field = "bad_key", "stream_key"
+    vi = "Khoá luồng có ký tự lạ hoặc khoảng trắng. Sao chép lại nguyên văn từ trang."
+    en = "The stream key holds blanks or odd characters. Copy it again from the page."
+
+
+class NotAVideo(DomainError):
+    """A file without a picture that can be decoded."""
+
+    code, field = "not_a_video", "file"
+    vi = "Tệp này không phải video đọc được. Hãy dùng MP4, MOV, MKV, TS, WebM hoặc AVI."
+    en = "This file is no video that can be read. Use MP4, MOV, MKV, TS, WebM or AVI."
+
+
+class NoSuchFile(DomainError):
+    """Nothing of that name in the library."""
+
+    code, field = "no_such_file", "path"
+    vi = "Không có tệp này trong thư viện trên máy chủ."
+    en = "There is no such file in the server's library."
+
+
+class TargetRefused(DomainError):
+    """An address that may not be used; `reason` is one of REASONS."""
+
+    code = "address_refused"
+    REASONS = {
+        "malformed": (
+            "Địa chỉ không hợp lệ. Dán nguyên văn địa chỉ, không có khoảng trắng hay ký tự lạ.",
+            "This is not a valid address. Paste it as it is, without blanks or odd characters.",
+        ),
+        "scheme": (
+            "Loại địa chỉ này không được nhận. Dùng: {schemes}.",
+            "This kind of address is not taken. Use: {schemes}.",
+        ),
+        "login": (
+            "Địa chỉ trang không được chứa tên đăng nhập hay mật khẩu. Khoá luồng nhập ở ô riêng.",
+            "A page's address must not hold a login. The stream key has a field of its own.",
+        ),
+        "not_found": ("Không tìm thấy tên máy chủ “{host}”.", "The server name “{host}” cannot be found."),
+        "forbidden": (
+            "Không được dùng địa chỉ nội bộ của máy chủ ({host}).",
+            "An address inside this server may not be used ({host}).",
+        ),
+        "lan": (
+            "Địa chỉ trong mạng nội bộ ({host}) đang bị tắt bởi cấu hình NHIPCAU_ALLOW_LAN.",
+            "Local network addresses ({host}) are switched off by NHIPCAU_ALLOW_LAN.",
+        ),
+    }
+
+    def __init__(self, reason: str, field: str = "address", **values: Any) -> None:
+        self.reason, self.named_field = reason, field
+        super().__init__(**values)
+
+    @property
+    def message(self) -> str:
+        return in_caller_language(*self.REASONS[self.reason]).format(**self.values)
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "message": self.message,
+            "fields": {self.named_field: self.message},
+            "reason": self.reason,
+        }

@@ -1,0 +1,115 @@
+"""What went wrong with a process or an address, by code, in plain words: what, and what to do."""
+
+from __future__ import annotations
+
+from events.errors import in_caller_language
+
+WORDS: dict[str, tuple[str, str]] = {
+    # pages
+    "page_ok": ("Trang trả lời bình thường.", "The page answers."),
+    "page_unreachable": (
+        "Không kết nối được tới máy chủ của trang. Kiểm tra địa chỉ và mạng; hệ thống tự thử lại.",
+        "The page's server does not answer. Check the address and the network; we keep trying.",
+    ),
+    "page_name_not_found": (
+        "Không tìm thấy tên máy chủ của trang. Kiểm tra lại địa chỉ.",
+        "The page's server name cannot be found. Check the address.",
+    ),
+    "page_tls_failed": (
+        "Kết nối bảo mật (TLS) tới trang không thành công. Kiểm tra địa chỉ rtmps và cổng.",
+        "The secure connection (TLS) to the page failed. Check the rtmps address and its port.",
+    ),
+    "page_address_refused": (
+        "Địa chỉ của trang không được phép dùng. Sửa địa chỉ trong mục Trang.",
+        "The page's address may not be used. Correct it under Pages.",
+    ),
+    "page_refused_key": (
+        "Trang từ chối khoá luồng. Lấy khoá mới trên trang rồi nhập lại.",
+        "The page refused the stream key. Get a new one from the page and enter it.",
+    ),
+    "page_refused": (
+        "Trang từ chối nhận luồng (sai địa chỉ ứng dụng hoặc đang có luồng khác).",
+        "The page refused the stream (wrong application in the address, or another stream is there).",
+    ),
+    "page_closed": (
+        "Trang đã đóng kết nối giữa chừng. Hệ thống tự kết nối lại.",
+        "The page closed the connection. We connect again.",
+    ),
+    "page_stalled": (
+        "Trang giữ kết nối nhưng không nhận dữ liệu. Hệ thống tự kết nối lại.",
+        "The page holds the connection but takes no data. We connect again.",
+    ),
+    "key_missing": ("Trang chưa có khoá luồng. Nhập khoá.", "The page has no stream key yet. Enter it."),
+    "key_unreadable": (
+        "Không mở được khoá luồng đã lưu. Nhập lại khoá.",
+        "The stored stream key cannot be opened. Enter it again.",
+    ),
+    # sources
+    "source_unreachable": (
+        "Không kết nối được tới nguồn. Kiểm tra thiết bị và mạng; hệ thống tự thử lại.",
+        "The source does not answer. Check the device and the network; we keep trying.",
+    ),
+    "source_name_not_found": (
+        "Không tìm thấy tên máy chủ của nguồn. Kiểm tra lại địa chỉ.",
+        "The source's server name cannot be found. Check the address.",
+    ),
+    "source_refused": (
+        "Nguồn từ chối kết nối (sai đường dẫn hoặc sai mật khẩu).",
+        "The source refused us (wrong path or wrong password).",
+    ),
+    "source_address_refused": (
+        "Địa chỉ của nguồn không được phép dùng. Sửa địa chỉ.",
+        "The source's address may not be used. Correct it.",
+    ),
+    "source_unreadable": (
+        "Không đọc được địa chỉ nguồn đã lưu. Nhập lại địa chỉ.",
+        "The stored source address cannot be opened. Enter it again.",
+    ),
+    "source_missing": (
+        "Không còn tệp video này trên máy chủ. Chọn tệp khác.",
+        "The video file is no longer on the server. Choose another.",
+    ),
+    "source_broken": (
+        "Dữ liệu của nguồn không giải mã được.",
+        "What the source sends cannot be decoded.",
+    ),
+    "source_no_video": ("Nguồn này không có hình.", "This source has no picture."),
+    "source_no_audio": (
+        "Nguồn này không có tiếng; chương trình phát với âm thanh im lặng.",
+        "This source has no sound; silence is sent instead.",
+    ),
+    "source_stalled": (
+        "Nguồn ngừng gửi dữ liệu. Hệ thống tự kết nối lại.",
+        "The source stopped sending. We connect again.",
+    ),
+    "source_ended": ("Nguồn đã phát hết.", "The source has played to its end."),
+    "no_source": ("Chưa chọn nguồn.", "No source is chosen."),
+    # processes
+    "disk_full": (
+        "Ổ đĩa của máy chủ đã đầy. Giải phóng chỗ trống ngay.",
+        "The server's disk is full. Free some space now.",
+    ),
+    "killed": (
+        "Tiến trình bị dừng đột ngột. Hệ thống tự khởi động lại.",
+        "The process was killed. We start it again.",
+    ),
+    "host_lost": (
+        "Tiến trình quản lý bị dừng. Hệ thống tự khởi động lại.",
+        "The process's keeper was lost. We start it again.",
+    ),
+    "start_failed": ("Không khởi động được tiến trình.", "The process could not be started."),
+    "lease_lost": (
+        "Tiến trình điều phối bị treo nên luồng được dừng cho an toàn.",
+        "The worker was frozen, so the stream was ended to be safe.",
+    ),
+    "asked": ("Dừng theo yêu cầu.", "Stopped on request."),
+    "unknown": (
+        "Lỗi chưa xác định. Xem các dòng cuối của lượt chạy.",
+        "Unknown error. See the run's last lines.",
+    ),
+}
+
+
+def words(code: str) -> str:
+    """The sentence of a code in the caller's language."""
+    return in_caller_language(*WORDS.get(code, WORDS["unknown"]))

@@ -1,0 +1,64 @@
+"""What people want: the streaming side of a ceremony and its relays. Only requests write these rows."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from events.models import Ceremony, User
+from streaming.enums import Desired, Switch
+from streaming.models.page import Page
+from streaming.models.source import Source
+
+
+class Broadcast(models.Model):
+    """The streaming side of one ceremony, under the ceremony's own id.
+
+    `version` counts every change of what is wanted and guards commands against stale screens.
+    `airing` counts the starts, so that what the worker saw of an earlier one is not taken for this one.
+    """
+
+    ceremony = models.OneToOneField(Ceremony, models.CASCADE, primary_key=True, related_name="broadcast")
+    desired = models.CharField(max_length=8, choices=Desired.choices, default=Desired.IDLE)
+    version = models.PositiveIntegerField(default=1)
+    airing = models.PositiveIntegerField(default=0)
+    source = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="chosen_by")
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    started_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "phiên phát"
+        verbose_name_plural = "phiên phát"
+
+    def __str__(self) -> str:
+        return f"{self.ceremony} · {self.get_desired_display()}"
+
+    @property
+    def on_air(self) -> bool:
+        """Whether people want it on air."""
+        return self.desired == Desired.ON_AIR
+
+
+class Relay(models.Model):
+    """One page's place in one broadcast. `withdrawn`: the page's unit took it back."""
+
+    broadcast = models.ForeignKey(Broadcast, models.CASCADE, related_name="relays")
+    page = models.ForeignKey(Page, models.CASCADE, related_name="relays")
+    desired = models.CharField(max_length=3, choices=Switch.choices, default=Switch.ON)
+    withdrawn = models.BooleanField(default=False)
+    # Counted up by every start that a person asks for: a relay that gave up tries again.
+    asked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "luồng tiếp sóng"
+        verbose_name_plural = "luồng tiếp sóng"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["broadcast", "page"], name="one_relay_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.broadcast_id} → {self.page_id}"
+
+    @property
+    def wanted(self) -> bool:
+        """Whether people want it, and its unit still lends the page."""
+        return self.desired == Switch.ON and not self.withdrawn

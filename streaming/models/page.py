@@ -1,0 +1,59 @@
+"""A place where the stream is shown."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from events.keyring import CannotOpen, open_sealed
+from events.models import Unit
+from streaming.enums import KeyState, PageBehaviour, PageKind
+
+
+class Page(models.Model):
+    """A Facebook page, a YouTube channel, any RTMP(S) address, or a rehearsal page; a unit owns it.
+
+    The stream key is sealed at rest and never leaves this server but to the page itself.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="pages")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=PageKind.choices)
+    address = models.CharField(max_length=500, blank=True, help_text="without the stream key")
+    key_sealed = models.TextField(blank=True, editable=False)
+    public_url = models.URLField(max_length=500, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    behaviour = models.CharField(
+        max_length=12,
+        choices=PageBehaviour.choices,
+        default=PageBehaviour.ACCEPT,
+        help_text="rehearsals only",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "trang"
+        verbose_name_plural = "trang"
+        ordering = ["unit__path", "name", "id"]
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="one_page_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it is one of our own that throws everything away."""
+        return self.kind == PageKind.REHEARSAL
+
+    def key(self) -> str:
+        """The stream key; raises events.keyring.CannotOpen."""
+        return open_sealed(self.key_sealed)
+
+    def key_state(self) -> KeyState:
+        """Whether the key is there and can be opened."""
+        if not self.key_sealed:
+            return KeyState.MISSING
+        try:
+            self.key()
+        except CannotOpen:
+            return KeyState.UNREADABLE
+        return KeyState.OK

@@ -1,0 +1,167 @@
+"""Reads of this room: broadcasts, pages, the library, the worker's health."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from events import ports
+from events.api.bodies import moment, now
+from events.enums import Role
+from events.models import Ceremony, CrewMember, Unit, User
+from events.permissions import May, Standing, allowed
+from events.selectors import standing_in_unit, units_reached
+from streaming import bodies
+from streaming.models import Broadcast, Page, ProgramState, RelayState, Run, Source, WorkerHeartbeat
+
+Body = dict[str, Any]
+WORKER_FRESH = timedelta(seconds=10)
+MAX_LISTED = 500
+TECHNICIAN = frozenset({Role.TECHNICIAN})
+
+
+def broadcast_of(ceremony: Ceremony) -> Broadcast:
+    """The ceremony's broadcast with its source; made where an old ceremony has none."""
+    found = Broadcast.objects.select_related("source", "program").filter(pk=ceremony.pk).first()
+    return found or Broadcast.objects.get_or_create(pk=ceremony.pk)[0]
+
+
+def program_of(broadcast: Broadcast) -> ProgramState:
+    """What the worker last saw; an unsaved row where it has not looked yet."""
+    known: ProgramState | None = getattr(broadcast, "program", None)
+    return known or ProgramState(broadcast=broadcast)
+
+
+def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None = None) -> Body:
+    """All that the desks see. Without `person` the pages to choose from are those of the ceremony's unit."""
+    broadcast = broadcast_of(ceremony)
+    seen = program_of(broadcast)
+    seen_now = broadcast.airing == seen.airing
+    relays = list(broadcast.relays.select_related("page__unit", "observed"))
+    return {
+        "version": broadcast.version,
+        "desired": broadcast.desired,
+        "observed": str(bodies.observed(broadcast, seen)),
+        "source": bodies.source(broadcast.source) if broadcast.source else None,
+        "sources": [bodies.source(source) for source in sources_of(ceremony)],
+        "started_at": moment(broadcast.started_at),
+        "first_segment_at": moment(seen.first_segment_at) if seen_now else None,
+        "ended_at": moment(broadcast.ended_at),
+        "server_now": now(),
+        "program": bodies.program(broadcast, seen),
+        "relays": [bodies.relay(r, broadcast, getattr(r, "observed", RelayState())) for r in relays],
+        "available_pages": _available(ceremony, standing, person, {relay.page_id for relay in relays}),
+        "stream": stream_address(ceremony),
+        "viewers": ports.count_viewers(ceremony.pk),
+        "worker": worker_body(),
+    }
+
+
+def public_broadcast(ceremony: Ceremony) -> Body:
+    """What viewers see."""
+    broadcast = broadcast_of(ceremony)
+    seen = program_of(broadcast)
+    first = seen.first_segment_at if broadcast.airing == seen.airing else None
+    return {
+        "state": str(bodies.public_state(ceremony.state, bodies.observed(broadcast, seen))),
+        "started_at": moment(broadcast.started_at),
+        "first_segment_at": moment(first),
+        "stream": stream_address(ceremony),
+    }
+
+
+def stream_address(ceremony: Ceremony) -> str:
+    """Where the player finds the master playlist."""
+    return f"/live/{ceremony.slug}/index.m3u8"
+
+
+def _available(ceremony: Ceremony, standing: Standing, person: User | None, taken: set[int]) -> list[Body]:
+    if not allowed(May.RUN_BROADCAST, standing):
+        return []
+    if person is not None:
+        found = pages_of(person)
+    elif allowed(May.LEND_PAGE, standing):
+        found = _pages().filter(unit__path__startswith=ceremony.unit.path)
+    else:
+        return []
+    return [bodies.page_ref(page) for page in found.exclude(pk__in=taken)[:MAX_LISTED]]
+
+
+def _pages() -> QuerySet[Page]:
+    return Page.objects.select_related("unit")
+
+
+def pages_of(person: User) -> QuerySet[Page]:
+    """The pages of all units that this person reaches as a technician."""
+    return _pages().filter(unit__in=units_reached(person, TECHNICIAN))
+
+
+def page_by_id(page_id: int) -> Page | None:
+    """One page with its unit."""
+    return _pages().filter(pk=page_id).first()
+
+
+def is_technician(person: User) -> bool:
+    """Whether this person is one anywhere, in a unit or in a crew."""
+    in_crew = CrewMember.objects.filter(user=person, role=Role.TECHNICIAN)
+    return person.is_superuser or units_reached(person, TECHNICIAN).exists() or in_crew.exists()
+
+
+def lends(person: User, unit: Unit) -> bool:
+    """Whether this person speaks for the unit's pages."""
+    return allowed(May.LEND_PAGE, standing_in_unit(person, unit))
+
+
+def sources_of(ceremony: Ceremony) -> QuerySet[Source]:
+    """The ceremony's sources in their order."""
+    return Source.objects.filter(ceremony=ceremony)
+
+
+def runs_of(ceremony: Ceremony, page_id: int | None, limit: int = 50) -> list[Run]:
+    """The newest lives of its processes, of one page where asked."""
+    found = Run.objects.filter(broadcast_id=ceremony.pk).select_related("page__unit")
+    return list((found.filter(page_id=page_id) if page_id else found)[:limit])
+
+
+def worker_seen_at() -> datetime | None:
+    """When a worker last said that it lives."""
+    newest = WorkerHeartbeat.objects.order_by("-seen_at").first()
+    return newest.seen_at if newest else None
+
+
+def worker_body() -> Body:
+    """Whether anybody carries out what is wanted."""
+    seen = worker_seen_at()
+    alive = seen is not None and timezone.now() - seen < WORKER_FRESH
+    return {"alive": alive, "seen_at": moment(seen)}
+
+
+def library_folder() -> Path:
+    """Video files that were put on the server by hand."""
+    folder: Path = Path(settings.MEDIA_ROOT) / "library"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def library_files() -> list[Body]:
+    """What a technician can choose; links that lead out of the folder are not shown."""
+    root = library_folder()
+    inside = (
+        p for p in sorted(root.rglob("*")) if p.is_file() and p.resolve().is_relative_to(root.resolve())
+    )
+    return [_file(root, path) for path, _ in zip(inside, range(MAX_LISTED), strict=False)]
+
+
+def _file(root: Path, path: Path) -> Body:
+    stat = path.stat()
+    changed = datetime.fromtimestamp(stat.st_mtime, tz=timezone.get_default_timezone())
+    return {
+        "path": f"{bodies.LIBRARY}{path.relative_to(root)}",
+        "size": stat.st_size,
+        "modified_at": moment(changed),
+    }

@@ -1,0 +1,1 @@
+"""Verbs of this room: each checks, changes, records and announces; slow looks come first."""
