@@ -1,0 +1,91 @@
+"""A comment and a room as each audience reads them: REST and sockets answer the same."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict, cast
+
+from events.api.bodies import moment
+from realtime.device import shown
+from realtime.limits import MAX_BODY
+from realtime.models import Comment, Room
+
+
+class Origin(TypedDict):
+    """Where a comment of another platform was written."""
+
+    page: str
+
+
+class _Shown(TypedDict):
+    id: int
+    name: str
+    body: str
+    at: str
+    pinned: bool
+    position: int | None
+    origin: Origin | None
+
+
+class PublicComment(_Shown):
+    """What everybody sees; the last three come only to the author, with the own ones."""
+
+    mine: NotRequired[bool]
+    state: NotRequired[str]
+    ref: NotRequired[str]
+
+
+class DeskComment(_Shown):
+    """What a moderator sees."""
+
+    state: str
+    ref: str
+    device: str
+    first_time: bool
+    handled_by: str | None
+
+
+class RoomBody(TypedDict):
+    """The settings that a viewer has to know."""
+
+    moderation: str
+    state: str
+    max_length: int
+
+
+def public_comment(comment: Comment) -> PublicComment:
+    """For everybody."""
+    return cast("PublicComment", _shown(comment))
+
+
+def _shown(comment: Comment) -> _Shown:
+    return {
+        "id": comment.pk,
+        "name": comment.name,
+        "body": comment.body,
+        "at": moment(comment.created_at) or "",
+        "pinned": comment.pinned,
+        "position": comment.position,
+        "origin": {"page": comment.origin_page.name} if comment.origin_page else None,
+    }
+
+
+def author_comment(comment: Comment) -> PublicComment:
+    """For the device that wrote it."""
+    return {**_shown(comment), "mine": True, "state": comment.state, "ref": comment.ref}
+
+
+def desk_comment(comment: Comment) -> DeskComment:
+    """For those who moderate."""
+    return {
+        **_shown(comment),
+        "state": comment.state,
+        "ref": comment.ref,
+        "device": shown(comment.device),
+        "first_time": comment.first_time,
+        "handled_by": comment.handled_by.shown_name() if comment.handled_by else None,
+    }
+
+
+def room_body(room: Room) -> RoomBody:
+    """For everybody."""
+    return {"moderation": room.moderation, "state": room.state, "max_length": MAX_BODY}

@@ -1,0 +1,71 @@
+"""What a client may say, parsed into closed, typed commands; anything else is a RoomError."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from realtime.errors import BadField, Malformed, UnknownType
+
+
+@dataclass(frozen=True)
+class Ping:
+    """Are you there?"""
+
+
+@dataclass(frozen=True)
+class CommentPost:
+    """Write a comment."""
+
+    ref: str
+    body: str
+    name: str = ""
+
+
+Command = Ping | CommentPost
+VIEWER_COMMANDS: dict[str, type[Command]] = {"ping": Ping, "comment.post": CommentPost}
+# A desk acts over REST, where each act has its own answer; its socket only listens.
+DESK_COMMANDS: dict[str, type[Command]] = {"ping": Ping}
+
+
+def parse(text: str | None, known: dict[str, type[Command]]) -> Command:
+    """Raises Malformed, UnknownType or BadField."""
+    frame = _object(text)
+    kind = frame.pop("type", None)
+    if not isinstance(kind, str) or kind not in known:
+        raise UnknownType
+    if known[kind] is Ping:
+        return Ping()
+    fields = {name: _text(frame, name) for name in ("ref", "body")}
+    return CommentPost(**fields, name=_text(frame, "name", ""))
+
+
+def ref_in(text: str | None) -> str | None:
+    """The `ref` of a frame that was refused, so that its sender knows which one it was."""
+    try:
+        ref = _object(text).get("ref")
+    except Malformed:
+        return None
+    return ref if isinstance(ref, str) and len(ref) <= 64 and ref.isprintable() else None
+
+
+def _object(text: str | None) -> dict[str, Any]:
+    try:
+        frame = json.loads(text or "", parse_constant=_no_constant)
+    except (ValueError, RecursionError):  # broken, a number of 5,000 digits, 100,000 brackets
+        raise Malformed from None
+    if not isinstance(frame, dict):
+        raise Malformed
+    return frame
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _text(frame: dict[str, Any], name: str, default: str | None = None) -> str:
+    value = frame.get(name, default)
+    if not isinstance(value, str):
+        raise BadField(name=name)
+    return value

@@ -1,0 +1,46 @@
+"""The closed sets of words in this room."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Moderation(TextChoices):
+    """Whether a comment waits for a moderator."""
+
+    PRE = "pre", "Duyệt trước"
+    POST = "post", "Duyệt sau"
+
+
+class RoomState(TextChoices):
+    """Whether the room takes comments."""
+
+    OPEN = "open", "Mở"
+    CLOSED = "closed", "Đóng"
+
+
+class CommentState(TextChoices):
+    """Where a comment stands."""
+
+    PENDING = "pending", "Chờ duyệt"
+    PUBLISHED = "published", "Đã hiện"
+    HIDDEN = "hidden", "Đã ẩn"
+
+
+class Audience(StrEnum):
+    """Who looks: each sees only its own changes of the same counter."""
+
+    PUBLIC = "public"
+    AUTHOR = "author"
+    DESK = "desk"
+
+
+class ModerationAct(StrEnum):
+    """What a moderator does to one comment."""
+
+    PUBLISH = "publish"
+    HIDE = "hide"
+    PIN = "pin"
+    UNPIN = "unpin"

@@ -1,0 +1,143 @@
+"""One ceremony's room in this process: it reads in order, and hands on."""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import partial
+
+from events.permissions import May, Standing, allowed
+from realtime import frames
+from realtime.hub import joining
+from realtime.hub.changes import Change
+from realtime.hub.fanout import Desk, Fanout, Viewer
+from realtime.hub.lanes import Runs
+from realtime.hub.pace import Coalesced
+from realtime.hub.sides import AllSides, changed, read_sides
+from realtime.selectors.comments import changes_since
+from realtime.selectors.identity import Proof, standing_by_proof
+
+log = logging.getLogger(__name__)
+COALESCE_S = 0.1
+MAX_BATCH = 50  # changes in one frame: at most some 170 kB, below what a slow reader may have waiting
+STANDING_FRESH_S = 1.0
+VIEWERS_EVERY_S = 2.0
+LINGER_S = 30.0  # an empty room stays this long: who reconnects resumes from memory
+
+
+class LiveRoom:
+    """The members of one room, what they hold, and the two things that are read for them."""
+
+    def __init__(self, ceremony_id: int, seq: int, sides: AllSides, looks: Runs, joins: Runs) -> None:
+        self.ceremony_id = ceremony_id
+        self.fanout = Fanout(seq)
+        self.sides = sides
+        self.looks, self.joins = looks, joins
+        self.comments = Coalesced(self._read_comments, COALESCE_S)
+        self.surroundings = Coalesced(self._read_sides, COALESCE_S)
+        self.shared = joining.Shared()
+        self.gone = False
+        self._told_viewers = 0
+        self._told_at = float("-inf")
+        self._empty_since = time.monotonic()
+
+    async def _read_comments(self) -> None:
+        while True:
+            changes = await self.looks.run(partial(read_changes, self.ceremony_id, self.fanout.reached))
+            await self.ask_standings(time.monotonic() - STANDING_FRESH_S)
+            self.fanout.take(changes)
+            if len(changes) < MAX_BATCH:
+                return
+
+    async def _read_sides(self) -> None:
+        await self.ask_standings(time.monotonic() - STANDING_FRESH_S)
+        staff = {desk.staff for desk in self.fanout.desks}
+        sides = await self.looks.run(partial(read_sides, self.ceremony_id, staff))
+        if sides is None:
+            self.end(frames.CloseCode.NO_CEREMONY)
+            return
+        before, self.sides = self.sides, sides
+        for text in changed(before.public, sides.public):
+            self.fanout.to_viewers(text)
+        self._tell_desks(before)
+
+    def _tell_desks(self, before: AllSides) -> None:
+        news = {who: changed(before.desks.get(who, {}), sides) for who, sides in self.sides.desks.items()}
+        for desk in self.fanout.desks:
+            for text in news.get(desk.staff, ()):
+                desk.outlet.offer(text)
+
+    async def ask_standings(self, older_than: float) -> None:
+        """Ask anew what those may do who were last asked before this moment (monotonic)."""
+        stale = [desk for desk in self.fanout.desks if desk.asked_at < older_than]
+        if not stale:
+            return
+        proofs = {desk.proof for desk in stale}
+        asked_at = time.monotonic()
+        found = await self.looks.run(partial(read_standings, self.ceremony_id, proofs))
+        for desk in stale:
+            await self._judge(desk, found[desk.proof], asked_at)
+
+    async def _judge(self, desk: Desk, standing: Standing | None, asked_at: float) -> None:
+        if standing is None or not allowed(May.SEE_DESK, standing):
+            code = frames.CloseCode.NOT_LOGGED_IN if standing is None else frames.CloseCode.NOT_PERMITTED
+            self.fanout.desks.discard(desk)
+            desk.outlet.close(code)
+            return
+        before, desk.standing, desk.asked_at = desk.standing, standing, asked_at
+        if before != standing and desk in self.fanout.desks:
+            # Other rights read other things: it begins anew, on the same socket.
+            self.fanout.desks.discard(desk)
+            await joining.join_desk(self, desk, after=None)
+
+    def tick(self, now: float, seq: int) -> None:
+        """The look once a second: `seq` is what the database says, `now` is monotonic."""
+        if seq > self.fanout.reached:
+            self.comments.ask()
+        if self.fanout.sockets():
+            self.surroundings.ask()
+        count = self.fanout.count()
+        if count != self._told_viewers and now - self._told_at >= VIEWERS_EVERY_S:
+            self._told_viewers, self._told_at = count, now
+            self.fanout.to_all(frames.encode({"type": "viewers", "viewers": count}))
+
+    def access_changed(self) -> None:
+        """Somebody's roles changed: everybody at a desk is asked again now."""
+        for desk in self.fanout.desks:
+            desk.asked_at = float("-inf")
+        self.surroundings.ask()
+
+    def leave(self, member: Viewer | Desk) -> None:
+        """The socket ended."""
+        member.outlet.gone()
+        if isinstance(member, Viewer):
+            self.fanout.viewers.discard(member)
+        else:
+            self.fanout.desks.discard(member)
+        self._empty_since = time.monotonic()
+
+    def touch(self) -> None:
+        """Somebody is about to join."""
+        self._empty_since = time.monotonic()
+
+    def is_idle(self, now: float) -> bool:
+        """Whether it has been empty for long enough to be forgotten."""
+        return not self.fanout.sockets() and now - self._empty_since > LINGER_S
+
+    def end(self, code: frames.CloseCode) -> None:
+        """Close every socket and read no more."""
+        self.gone = True
+        self.comments.stop()
+        self.surroundings.stop()
+        for outlet in self.fanout.outlets():
+            outlet.close(code)
+
+
+def read_changes(ceremony_id: int, after: int) -> list[Change]:
+    """The next changes, encoded."""
+    return [Change.of(comment) for comment in changes_since(ceremony_id, after, MAX_BATCH)]
+
+
+def read_standings(ceremony_id: int, proofs: set[Proof]) -> dict[Proof, Standing | None]:
+    """What each may do now."""
+    return {proof: standing_by_proof(proof, ceremony_id) for proof in proofs}

@@ -1,0 +1,28 @@
+"""All of one ceremony's comments, with the one counter."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from events.models import Ceremony
+from realtime.enums import Moderation, RoomState
+
+
+class Room(models.Model):
+    """One room a ceremony, under the ceremony's own id.
+
+    `seq` counts every change of every comment; it is allocated under this row's lock, in the
+    transaction that writes the change, so that numbers become visible in their order.
+    """
+
+    ceremony = models.OneToOneField(Ceremony, models.CASCADE, primary_key=True, related_name="room")
+    seq = models.BigIntegerField(default=0, editable=False)
+    moderation = models.CharField(max_length=4, choices=Moderation.choices, default=Moderation.PRE)
+    state = models.CharField(max_length=8, choices=RoomState.choices, default=RoomState.OPEN)
+
+    class Meta:
+        verbose_name = "phòng bình luận"
+        verbose_name_plural = "phòng bình luận"
+
+    def __str__(self) -> str:
+        return f"{self.ceremony} · {self.get_moderation_display()}"

@@ -1,0 +1,16 @@
+"""The sockets' addresses, for the URLRouter of channels."""
+
+from typing import Any
+
+from django.urls import path
+
+from realtime.sockets.desk import desk_socket
+from realtime.sockets.viewer import viewer_socket
+
+# Django's stubs know of views alone; these are ASGI applications.
+_viewer: Any = viewer_socket
+_desk: Any = desk_socket
+websocket_urlpatterns = [
+    path("ws/ceremonies/<slug:slug>/", _viewer),
+    path("ws/ceremonies/<slug:slug>/desk/", _desk),
+]

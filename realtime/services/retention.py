@@ -1,0 +1,17 @@
+"""What is forgotten, and when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from realtime.models import Comment
+
+ADDRESSES_KEPT = timedelta(days=30)
+
+
+def forget_addresses() -> int:
+    """Blank the network hashes of comments older than 30 days; returns how many."""
+    old = Comment.objects.filter(created_at__lt=timezone.now() - ADDRESSES_KEPT).exclude(address_hash="")
+    return old.update(address_hash="")

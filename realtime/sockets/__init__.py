@@ -1,0 +1,1 @@
+"""The websockets, as bare ASGI applications: a consumer object a socket would cost more than the socket."""

@@ -1,0 +1,98 @@
+"""/ws/ceremonies/{slug}/: the public's socket."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.db import DatabaseError
+
+from events.errors import DomainError
+from realtime import device, frames
+from realtime.commands import VIEWER_COMMANDS, CommentPost, parse, ref_in
+from realtime.errors import Busy, RoomError, Unavailable
+from realtime.frames import CloseCode
+from realtime.hub.fanout import Viewer
+from realtime.hub.hub import Hub, current
+from realtime.hub.joining import join_viewer
+from realtime.hub.outlet import Outlet, aborting
+from realtime.hub.room import LiveRoom
+from realtime.services.posting import Posted, post_comment
+from realtime.sockets.answers import pong, refusal
+from realtime.sockets.line import Line, Receive, Scope
+
+log = logging.getLogger(__name__)
+
+
+async def viewer_socket(scope: Scope, receive: Receive, send: Any) -> None:
+    """The room as the public sees it, and comments on their way in."""
+    line = Line(scope, receive, send)
+    known = device.device_in(line.cookie(device.COOKIE))
+    who = known or device.new_device()
+    if not await line.opened([] if known else [device.set_cookie_header(who)]):
+        return
+    hub = current()
+    if hub is None:
+        await line.close(CloseCode.RESTART)
+        return
+    viewer = Viewer(Outlet(send, aborting(send)), who)
+    try:
+        room = await hub.find_public(line.slug)
+        joined = room is not None and await join_viewer(room, viewer, line.after, new=known is None)
+    except (Busy, DatabaseError) as error:
+        log.warning("a viewer could not join: %s", type(error).__name__)
+        await line.close(CloseCode.FULL)
+        return
+    if room is None or not joined:
+        await line.close(CloseCode.NO_CEREMONY)
+        return
+    try:
+        await _converse(line, hub, room, viewer)
+    finally:
+        room.leave(viewer)
+
+
+async def _converse(line: Line, hub: Hub, room: LiveRoom, viewer: Viewer) -> None:
+    language, network = line.language, device.address_hash(line.address)
+    async for text in line.frames():
+        try:
+            if line.too_fast():
+                raise Busy(10)
+            command = parse(text, VIEWER_COMMANDS)
+        except RoomError as error:
+            viewer.outlet.offer(refusal(error, ref_in(text), language))
+            continue
+        if isinstance(command, CommentPost):
+            work = partial(
+                post_comment,
+                room.ceremony_id,
+                device=viewer.device,
+                ref=command.ref,
+                name=command.name,
+                body=command.body,
+                address_hash=network,
+            )
+            viewer.outlet.offer(await _post(hub, work, command.ref, language))
+        else:
+            viewer.outlet.offer(pong())
+
+
+async def _post(hub: Hub, work: Callable[[], Posted], ref: str, language: str) -> str:
+    try:
+        comment = (await hub.posts.run(work)).comment
+    except DomainError as error:
+        return refusal(error, ref, language)
+    except Exception as error:  # a strange comment ends no socket: it is told, and we are
+        log.exception("a comment could not be written: %s", type(error).__name__)
+        return refusal(Unavailable(3), ref, language)
+    return frames.encode(
+        {
+            "type": "ack",
+            "ref": comment.ref,
+            "id": comment.pk,
+            "seq": comment.seq,
+            "state": comment.state,
+        }
+    )
