@@ -1,0 +1,168 @@
+"""The host's ears: line JSON over a Unix socket, and the lease that ends its children without a worker."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from streaming.host import record
+from streaming.host.child import Child, Spec
+
+MAX_MESSAGE = 1024 * 1024
+LOOK_EVERY_S = 0.25
+END_WITHIN_S = 2.0
+Answer = dict[str, Any]
+
+
+class Refused(Exception):
+    """A command that cannot be carried out; its text is the answer's `error`."""
+
+
+class Host:
+    """Owns the children. Any command of a worker renews the lease."""
+
+    def __init__(self, name: str, lease_s: float) -> None:
+        self.name, self.lease_s = name, lease_s
+        self.children: dict[str, Child] = {}
+        self.writers: set[asyncio.StreamWriter] = set()
+        self.renewed = time.monotonic()
+        self.over, self.exited = asyncio.Event(), asyncio.Event()
+        self.commands: dict[str, Callable[[Answer], Answer]] = {
+            "start": self._start,
+            "stop": self._stop,
+            "forget": self._forget,
+            "status": self._status,
+            "heartbeat": lambda given: {},
+            "shutdown": self._shutdown,
+        }
+
+    def answer(self, line: bytes) -> Answer:
+        """Carry out one command; an unknown or malformed one is refused, never fatal."""
+        number: Any = None
+        try:
+            given = json.loads(line)
+            number = given.get("id")
+            command = self.commands[given["do"]]
+            self.renewed = time.monotonic()
+            return {"id": number, "ok": True, **command(given)}
+        except Refused as refused:
+            return {"id": number, "ok": False, "error": str(refused)}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return {"id": number, "ok": False, "error": "malformed"}
+
+    def _start(self, given: Answer) -> Answer:
+        spec = Spec(
+            key=str(given["key"]),
+            run=int(given["run"]),
+            argv=[str(word) for word in given["argv"]],
+            meta=dict(given.get("meta") or {}),
+            mask=tuple(str(word) for word in given.get("mask") or ()),
+            term_deadline_s=float(given.get("term_deadline_s", 5.0)),
+        )
+        known = self.children.get(spec.key)
+        if known is not None:  # so one key can never have two processes, and no exit is lost
+            raise Refused("running" if known.exit is None else "not forgotten")
+        try:
+            child = self.children[spec.key] = Child(spec, self._ended)
+        except OSError as error:
+            raise Refused(f"start failed: {error.strerror}") from None
+        return {"pid": child.pid}
+
+    def _stop(self, given: Answer) -> Answer:
+        child = self.children.get(str(given["key"]))
+        if child is None:
+            raise Refused("unknown key")
+        child.stop("worker", kill=bool(given.get("kill")))
+        return {}
+
+    def _forget(self, given: Answer) -> Answer:
+        child = self.children.get(str(given["key"]))
+        if child is None or child.spec.run != int(given["run"]) or child.exit is None:
+            raise Refused("nothing to forget")
+        del self.children[child.spec.key]
+        return {}
+
+    def _status(self, given: Answer) -> Answer:
+        return {"name": self.name, "children": [child.state() for child in self.children.values()]}
+
+    def _shutdown(self, given: Answer) -> Answer:
+        self.over.set()
+        return {}
+
+    def _ended(self, child: Child) -> None:
+        self.exited.set()
+        for writer in self.writers:
+            _send(writer, {"event": "exit", "key": child.spec.key})
+
+    @property
+    def running(self) -> list[Child]:
+        """Those that have not ended."""
+        return [child for child in self.children.values() if child.exit is None]
+
+    def watch_lease(self) -> None:
+        """One look: without a worker for too long, everything ends; without a connection, the host too."""
+        if time.monotonic() - self.renewed < self.lease_s:
+            return
+        for child in self.running:
+            child.stop("lease", kill=True)
+        if not self.writers:
+            self.over.set()
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until its end."""
+        self.writers.add(writer)
+        with contextlib.suppress(ConnectionError, ValueError, asyncio.IncompleteReadError):
+            while line := await reader.readline():
+                _send(writer, self.answer(line))
+                await writer.drain()
+        self.writers.discard(writer)
+        writer.close()
+
+    async def end(self) -> None:
+        """End all children in order, then by force."""
+        for child in self.running:
+            child.stop("host")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._all_ended(), END_WITHIN_S)
+        for child in self.running:
+            child.stop("host", kill=True)
+        await self._all_ended()
+
+    async def _all_ended(self) -> None:
+        while self.running:
+            self.exited.clear()
+            await self.exited.wait()
+
+
+def _send(writer: asyncio.StreamWriter, answer: Answer) -> None:
+    if not writer.is_closing() and writer.transport.get_write_buffer_size() < MAX_MESSAGE:
+        writer.write(json.dumps(answer).encode() + b"\n")
+
+
+async def serve(folder: Path, name: str, lease_s: float) -> None:
+    """Live until the lease or somebody ends it."""
+    host = Host(name, lease_s)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, host.over.set)
+    (folder / f"{name}.sock").unlink(missing_ok=True)
+    with record.short_path(folder, f"{name}.sock") as path:
+        server = await asyncio.start_unix_server(host.talk, path, limit=MAX_MESSAGE)
+    (folder / f"{name}.sock").chmod(0o600)
+    began = record.start_time(os.getpid()) or ""
+    record.write(folder, record.Record(name, os.getpid(), began, lease_s))
+    try:
+        while not host.over.is_set():
+            host.watch_lease()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(host.over.wait(), LOOK_EVERY_S)
+    finally:
+        server.close()
+        await host.end()
+        record.forget(folder, name)

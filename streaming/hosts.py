@@ -1,0 +1,93 @@
+"""Starting, finding and ending hosts, by their records under run/hosts/. No Django needed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from streaming.host import record
+from streaming.host.child import KEPT_ENV
+from streaming.host.record import Record
+
+ROOT = Path(__file__).resolve().parent.parent
+RELAYS = "relays"
+RELAYS_LEASE_S = 8.0
+PROGRAM_LEASE_S = 60.0
+LOOK_EVERY_S = 0.03
+
+
+def folder_of(run_dir: Path) -> Path:
+    """Where records and sockets are."""
+    folder = run_dir / "hosts"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def program_host(broadcast_id: int) -> str:
+    """The name of a broadcast's own host."""
+    return f"program-{broadcast_id}"
+
+
+def lease_of(name: str) -> float:
+    """Seconds: a relay ends before anybody could double it, a program outlives a worker's restart."""
+    return RELAYS_LEASE_S if name == RELAYS else PROGRAM_LEASE_S
+
+
+def found(run_dir: Path) -> list[Record]:
+    """The hosts that live; what is left of others is removed."""
+    living = []
+    for path in sorted(folder_of(run_dir).glob("*.json")):
+        known = record.read(path)
+        if known is not None and known.alive:
+            living.append(known)
+        else:
+            record.forget(path.parent, path.stem)
+    return living
+
+
+def spawn(run_dir: Path, name: str) -> subprocess.Popen[bytes]:
+    """Start a host; it is there when its record is. Ends by itself where another of its name lives."""
+    folder = folder_of(run_dir)
+    words = ["--folder", str(folder), "--name", name, "--lease", str(lease_of(name))]
+    with (folder / f"{name}.log").open("wb") as log:
+        return subprocess.Popen(  # noqa: S603  argv is ours
+            [sys.executable, "-m", "streaming.host", *words],
+            cwd=ROOT,
+            env={key: os.environ[key] for key in KEPT_ENV if key in os.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def kill(known: Record) -> None:
+    """End this very host at once; the kernel ends its children. Never signals a pid that was used again."""
+    if known.alive:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(known.pid, signal.SIGKILL)
+
+
+def end_all(run_dir: Path, within_s: float) -> None:
+    """End every recorded host and its children: TERM, and KILL for the last fifth of the time."""
+    left = found(run_dir)
+    for known in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(known.pid, signal.SIGTERM)
+    left = _wait(left, within_s * 0.8)
+    for known in left:
+        kill(known)
+    _wait(left, within_s * 0.2)
+    found(run_dir)
+
+
+def _wait(living: list[Record], within_s: float) -> list[Record]:
+    deadline = time.monotonic() + within_s
+    while (living := [known for known in living if known.alive]) and time.monotonic() < deadline:
+        time.sleep(LOOK_EVERY_S)
+    return living
