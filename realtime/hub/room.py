@@ -50,7 +50,8 @@ class LiveRoom:
                 return
 
     async def _read_sides(self) -> None:
-        await self.ask_standings(time.monotonic() - STANDING_FRESH_S)
+        # Half of it, so that an idle desk is asked at every look and not at every second one.
+        await self.ask_standings(time.monotonic() - STANDING_FRESH_S / 2)
         staff = {desk.staff for desk in self.fanout.desks}
         sides = await self.looks.run(partial(read_sides, self.ceremony_id, staff))
         if sides is None:
