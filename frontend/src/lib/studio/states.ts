@@ -12,10 +12,10 @@ export interface Look {
 
 export const observedLook: Record<Observed, Look> = {
 	idle: { shape: 'ring', tone: 'still' },
-	starting: { shape: 'half', tone: 'wait' },
+	starting: { shape: 'turn', tone: 'wait' },
 	on_air: { shape: 'disc', tone: 'air', strong: true },
 	reconnecting: { shape: 'wave', tone: 'wait' },
-	stopping: { shape: 'half', tone: 'still' },
+	stopping: { shape: 'turn', tone: 'still' },
 	stopped: { shape: 'square', tone: 'still' },
 	failed: { shape: 'triangle', tone: 'hand' },
 	source_ended: { shape: 'square', tone: 'wait' }
@@ -23,10 +23,10 @@ export const observedLook: Record<Observed, Look> = {
 
 export const programLook: Record<ProgramState, Look> = {
 	idle: { shape: 'ring', tone: 'still' },
-	starting: { shape: 'half', tone: 'wait' },
+	starting: { shape: 'turn', tone: 'wait' },
 	running: { shape: 'disc', tone: 'good' },
 	backoff: { shape: 'wave', tone: 'wait' },
-	stopping: { shape: 'half', tone: 'still' },
+	stopping: { shape: 'turn', tone: 'still' },
 	stopped: { shape: 'square', tone: 'still' },
 	failed: { shape: 'triangle', tone: 'hand' },
 	ended: { shape: 'square', tone: 'wait' }
@@ -35,10 +35,10 @@ export const programLook: Record<ProgramState, Look> = {
 export const relayLook: Record<RelayState, Look> = {
 	off: { shape: 'square', tone: 'still' },
 	waiting: { shape: 'ring', tone: 'still' },
-	starting: { shape: 'half', tone: 'wait' },
+	starting: { shape: 'turn', tone: 'wait' },
 	running: { shape: 'disc', tone: 'good' },
 	backoff: { shape: 'wave', tone: 'wait' },
-	stopping: { shape: 'half', tone: 'still' },
+	stopping: { shape: 'turn', tone: 'still' },
 	failed: { shape: 'triangle', tone: 'hand' }
 };
 

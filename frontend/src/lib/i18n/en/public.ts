@@ -4,7 +4,7 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 
 export const en: PublicWords = {
 	brand: 'Nhịp Cầu',
-	tagline: 'Ceremonies, broadcast live',
+	tagline: 'Watch the ceremonies live, right on your phone.',
 	otherLanguage: 'Tiếng Việt',
 	switchLanguage: 'Chuyển sang tiếng Việt',
 	skip: 'Skip to the main content',
@@ -65,12 +65,10 @@ export const en: PublicWords = {
 		tapToPlay: 'Tap to watch',
 		player: 'Live picture',
 		nowOn: 'On now',
-		next: 'Next',
 		rundown: 'Programme',
 		rundownOpen: 'Show the whole programme',
 		rundownClose: 'Show less',
-		about: 'About',
-		minutesLong: (minutes) => `${minutes} min`
+		items: (count) => plural(count, 'item')
 	},
 	comments: {
 		title: 'Comments',

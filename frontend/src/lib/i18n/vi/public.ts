@@ -1,7 +1,7 @@
 /** Words of the public screens: the frame, the calendar, the watch page. */
 export const vi = {
 	brand: 'Nhịp Cầu',
-	tagline: 'Lịch phát trực tiếp các buổi lễ',
+	tagline: 'Xem trực tiếp các buổi lễ, ngay trên điện thoại.',
 	otherLanguage: 'English',
 	switchLanguage: 'Switch to English',
 	skip: 'Đến nội dung chính',
@@ -62,12 +62,10 @@ export const vi = {
 		tapToPlay: 'Bấm để xem',
 		player: 'Hình ảnh trực tiếp',
 		nowOn: 'Đang diễn ra',
-		next: 'Tiếp theo',
 		rundown: 'Chương trình',
 		rundownOpen: 'Xem toàn bộ chương trình',
 		rundownClose: 'Thu gọn',
-		about: 'Giới thiệu',
-		minutesLong: (minutes: number) => `${minutes} phút`
+		items: (count: number) => `${count} tiết mục`
 	},
 	comments: {
 		title: 'Bình luận',
