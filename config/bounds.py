@@ -14,7 +14,7 @@ from events.errors import TooBig
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Any, Receive, Send], Awaitable[None]]
+App = Callable[[Any, Any, Any], Awaitable[None]]
 VIDEO_UPLOAD = re.compile(r"^/api/v1/ceremonies/[\w-]+/broadcast/sources/$")
 ORDINARY_BYTES = 10 * 1024 * 1024
 

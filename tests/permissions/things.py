@@ -26,7 +26,7 @@ class Things:
         return self.ids[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
 
 
-def make_things(house: House, ceremony: Ceremony, other: Ceremony) -> Things:
+def make_things(house: House, ceremony: Ceremony) -> Things:
     """Fresh ones for every question, since a question may delete them."""
     technician, number = house.person("technician"), next(_count)
     page = pages.create_page(technician, unit=house.commune, name=f"Trang {number}", kind=PageKind.REHEARSAL)

@@ -1,0 +1,129 @@
+"""One command starts everything, one signal ends everything, and nothing survives by accident."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests import desk as desks
+from tests.desk import Desk
+from tests.figures import Figure
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.timeout(180)
+SLUG = "le-thuong-co"
+START = f"ceremonies/{SLUG}/broadcast/start/"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A demo desk, on air on its four rehearsal pages."""
+    started = desks.start(tmp_path, desks.free_port(), "--demo")
+    try:
+        started.ok("technician", "POST", START)
+        eventually(lambda: on_air(started) == 4, within_s=25, told=lambda: states(started))
+        yield started
+    finally:
+        if started.process.poll() is None:
+            started.end()
+
+
+def broadcast(desk: Desk) -> dict[str, object]:
+    found: dict[str, object] = desk.ok("technician", "GET", f"ceremonies/{SLUG}/broadcast/")
+    return found
+
+
+def states(desk: Desk) -> list[str]:
+    relays = broadcast(desk)["relays"]
+    assert isinstance(relays, list)
+    return [relay["state"] for relay in relays]
+
+
+def on_air(desk: Desk) -> int:
+    return states(desk).count("running")
+
+
+def ours(desk: Desk) -> dict[int, str]:
+    """Every process of this desk but the launcher."""
+    return {pid: line for pid, line in desk.pids().items() if pid != desk.process.pid}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_one_signal_ends_everything_within_five_seconds(
+    number: signal.Signals, desk: Desk, figure: Figure
+) -> None:
+    assert len(desk.pids("ffmpeg")) >= 5
+    took = desk.end(number)
+    figure(f"on air with 4 pages: {number.name} to the end of all", took, "s, at most 5")
+    assert took <= 5
+    assert not ours(desk)
+    assert desk.process.returncode == 0
+
+
+def test_after_kill_9_the_next_start_leaves_no_orphan_and_goes_on_air_again(
+    desk: Desk, figure: Figure
+) -> None:
+    before = desk.pids("ffmpeg")
+    desk.process.kill()
+    desk.process.wait(5)
+    began = time.monotonic()
+    again = desks.start(desk.data, desk.port, "--demo")
+    figure("second start, after a kill -9", time.monotonic() - began, "s, at most 10")
+    assert time.monotonic() - began <= 10
+    try:
+        eventually(lambda: on_air(again) == 4, within_s=25, told=lambda: states(again))
+        now = again.pids("ffmpeg")
+        # No page twice, and the program either the same process or a new one, never both.
+        eventually(lambda: len(again.pids("ffmpeg")) == len(before), within_s=15, told=lambda: (before, now))
+    finally:
+        again.end()
+    assert not ours(again)
+
+
+def test_a_web_process_that_hangs_for_five_seconds_restarts_no_relay(desk: Desk) -> None:
+    before = desk.pids("ffmpeg")
+    (web,) = [pid for pid, line in desk.pids("manage.py", "web").items() if " web" in line]
+    os.kill(web, signal.SIGSTOP)
+    try:
+        frozen_until = time.monotonic() + 5
+        eventually(lambda: time.monotonic() > frozen_until, within_s=6)
+    finally:
+        os.kill(web, signal.SIGCONT)
+    assert set(desk.pids("ffmpeg")) == set(before)
+    eventually(lambda: on_air(desk) == 4, within_s=10, told=lambda: states(desk))
+    relays = broadcast(desk)["relays"]
+    assert isinstance(relays, list)
+    assert [relay["restarts"] for relay in relays] == [0, 0, 0, 0]
+
+
+def test_a_web_process_that_is_killed_comes_back_and_restarts_no_relay(desk: Desk) -> None:
+    before = desk.pids("ffmpeg")
+    (web,) = [pid for pid, line in desk.pids("manage.py", "web").items() if " web" in line]
+    os.kill(web, signal.SIGKILL)
+    eventually(lambda: web not in desk.pids("manage.py"), within_s=5)
+    eventually(lambda: answers(desk), within_s=15)
+    assert set(desk.pids("ffmpeg")) == set(before)
+
+
+def answers(desk: Desk) -> bool:
+    try:
+        return httpx.get(f"{desk.base}/healthz", timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def test_a_second_launcher_on_the_same_folder_says_so_and_leaves_the_first_alone(desk: Desk) -> None:
+    env = {**os.environ, "NHIPCAU_DATA": str(desk.data), "NHIPCAU_PORT": str(desks.free_port())}
+    argv = [sys.executable, "manage.py", "live"]
+    second = subprocess.run(argv, cwd=desks.ROOT, env=env, capture_output=True, timeout=30, check=False)
+    assert second.returncode == 1
+    assert "đang chạy với thư mục dữ liệu" in second.stderr.decode()
+    assert on_air(desk) == 4
