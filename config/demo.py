@@ -16,7 +16,8 @@ from django.utils import timezone
 from events.enums import CeremonyKind, Role, SegmentKind
 from events.models import Ceremony, Membership, Unit, User
 from events.services import ceremonies, crew, lifecycle, rundown
-from realtime.services import posting
+from realtime.enums import ModerationAct
+from realtime.services import moderation, posting
 from streaming.enums import PageKind, SourceKind
 from streaming.services import broadcasts, pages, relays, sources
 
@@ -75,7 +76,11 @@ def _province(people: dict[str, User]) -> None:
     ceremony = _ceremony(people, province)
     _broadcast(people["technician"], ceremony, [province, *communes])
     for number, (name, body) in enumerate(COMMENTS):
-        posting.post_comment(ceremony.pk, device=f"demo-{number}", ref=f"demo-{number}", name=name, body=body)
+        posted = posting.post_comment(
+            ceremony.pk, device=f"demo-{number}", ref=f"demo-{number}", name=name, body=body
+        )
+        if number == 0:  # one is seen by the public; the others wait for the moderator
+            moderation.moderate(people["moderator"], posted.comment, ModerationAct.PUBLISH)
 
 
 def _ceremony(people: dict[str, User], unit: Unit) -> Ceremony:

@@ -1,4 +1,4 @@
-"""The screens are one static page that finds its own way; its assets are served by WhiteNoise."""
+"""The screens are one static page that finds its own way; its assets are served by ServeStatic."""
 
 from __future__ import annotations
 

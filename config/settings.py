@@ -38,7 +38,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,16 +109,17 @@ STATIC_ROOT = ENV.data / "static"
 MEDIA_ROOT = ENV.data / "media"
 MEDIA_URL = "media/"
 FRONTEND_BUILD = ROOT / "frontend" / "build"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
-WHITENOISE_ROOT = FRONTEND_BUILD if FRONTEND_BUILD.is_dir() else None
+SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_AUTOREFRESH = False
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
+SERVESTATIC_ROOT = FRONTEND_BUILD if FRONTEND_BUILD.is_dir() else None
 
 
 def _never_changes(path: str, url: str) -> bool:
     return url.startswith("/_app/immutable/")
 
 
-WHITENOISE_IMMUTABLE_FILE_TEST = _never_changes
+SERVESTATIC_IMMUTABLE_FILE_TEST = _never_changes
 
 # Bounds on what a request may bring. Videos go to a file on disk; the file's own bound is in streaming.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
