@@ -1,6 +1,6 @@
 /** What the technician's screens ask for and do: broadcasts, sources, relays, pages. */
 import { get, patch, post, remove, upload } from './http.ts';
-import type { Broadcast, LibraryFile, Page, PageCheck, PageFields, Run, Source } from './types.ts';
+import type { Broadcast, LibraryFile, Page, PageCheck, PageEdit, PageFields, Run, Source } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
 
@@ -39,6 +39,6 @@ export const runs = (slug: string): Promise<Run[]> => get(at(slug, 'runs/'));
 
 export const pages = (): Promise<Page[]> => get('/pages/');
 export const createPage = (fields: PageFields): Promise<Page> => post('/pages/', fields);
-export const changePage = (id: number, fields: Partial<PageFields>): Promise<Page> => patch(`/pages/${id}/`, fields);
+export const changePage = (id: number, fields: PageEdit): Promise<Page> => patch(`/pages/${id}/`, fields);
 export const removePage = (id: number): Promise<null> => remove(`/pages/${id}/`);
 export const checkPage = (id: number): Promise<PageCheck> => post(`/pages/${id}/check/`);

@@ -1,8 +1,8 @@
 /** What the desks ask for and do: sessions, ceremonies, rundowns, crews, comments. */
 import { get, patch, post, put, remove } from './http.ts';
 import type {
-	AuditEntry, Ceremony, CeremonyFields, CommentAction, CrewMember, DeskComment, Person, ReviewAction, Role, Room,
-	Rundown, SegmentDraft, Session, Unit
+	AuditEntry, Ceremony, CeremonyFields, CommentAction, CrewMember, CrewPlace, Cue, DeskComment, Person, ReviewAction, Room,
+	RoomChange, Rundown, SegmentDraft, Session, Unit
 } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/${rest}`;
@@ -36,25 +36,25 @@ export const changeCeremony = (
 	fields: Partial<CeremonyFields>,
 	cover?: File | null
 ): Promise<Ceremony> => patch(at(slug), withCover(fields, cover));
-export const review = (slug: string, action: ReviewAction): Promise<Ceremony> => post(at(slug, `${action}/`));
+export const review = (slug: string, action: ReviewAction, body: object = {}): Promise<Ceremony> =>
+	post(at(slug, `${action}/`), body);
 
 export const rundown = (slug: string): Promise<Rundown> => get(at(slug, 'rundown/'));
 export const saveRundown = (slug: string, segments: SegmentDraft[]): Promise<Rundown> =>
 	put(at(slug, 'rundown/'), { segments });
-export const cue = (slug: string, segment: number | null): Promise<{ now: number | null; cued_at: string | null }> =>
-	post(at(slug, 'cue/'), { segment });
+export const cue = (slug: string, segment: number | null): Promise<Cue> => post(at(slug, 'cue/'), { segment });
 
 export async function crew(slug: string): Promise<CrewMember[]> {
 	return (await get<{ crew: CrewMember[] }>(at(slug, 'crew/'))).crew;
 }
 
-export async function saveCrew(slug: string, members: { user: number; role: Role }[]): Promise<CrewMember[]> {
+export async function saveCrew(slug: string, members: CrewPlace[]): Promise<CrewMember[]> {
 	return (await put<{ crew: CrewMember[] }>(at(slug, 'crew/'), { crew: members })).crew;
 }
 
 export const audit = (slug: string): Promise<AuditEntry[]> => get(at(slug, 'audit/'));
 
-export const changeRoom = (slug: string, change: Partial<Pick<Room, 'moderation' | 'state'>>): Promise<Room> =>
+export const changeRoom = (slug: string, change: RoomChange): Promise<Room> =>
 	patch(at(slug, 'room/'), change);
 export const moderate = (id: number, action: CommentAction): Promise<DeskComment> =>
 	post(`/comments/${id}/${action}/`);

@@ -78,7 +78,7 @@ export const en: StudioWords = {
 			send_back: 'Send it back for changes?', submit: 'Submit for review?', approve: 'Approve this ceremony?',
 			reopen: 'Reopen this ceremony?'
 		},
-		none: 'There is no step for you here now.', publicPage: 'Public watch page'
+		reason: 'Reason, shown to visitors', none: 'There is no step for you here now.', publicPage: 'Public watch page'
 	},
 	rundown: {
 		title: 'Rundown', add: 'Add a segment', empty: 'No segments yet',

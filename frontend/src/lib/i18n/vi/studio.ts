@@ -77,7 +77,7 @@ export const vi = {
 			publish: 'Công bố lên lịch công khai?', cancel: 'Huỷ buổi lễ này? Khách sẽ thấy là đã huỷ.',
 			send_back: 'Trả lại để sửa?', submit: 'Gửi duyệt?', approve: 'Duyệt buổi lễ này?', reopen: 'Mở lại buổi lễ này?'
 		},
-		none: 'Hiện không có bước nào dành cho bạn.', publicPage: 'Trang xem công khai'
+		reason: 'Lý do, khách sẽ đọc được', none: 'Hiện không có bước nào dành cho bạn.', publicPage: 'Trang xem công khai'
 	},
 	rundown: {
 		title: 'Kịch bản', add: 'Thêm tiết mục', empty: 'Chưa có tiết mục nào',
