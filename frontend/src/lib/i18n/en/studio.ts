@@ -104,13 +104,16 @@ export const en: StudioWords = {
 		title: 'History', empty: 'Nothing yet',
 		actions: {
 			'ceremony.create': 'created the ceremony', 'ceremony.edit': 'changed the details',
-			'ceremony.update': 'changed the details', 'ceremony.submit': 'submitted for review',
-			'ceremony.approve': 'approved', 'ceremony.send_back': 'sent back', 'ceremony.publish': 'published',
-			'ceremony.cancel': 'cancelled', 'ceremony.reopen': 'reopened', 'ceremony.go_live': 'went on air',
-			'ceremony.end': 'ended', 'rundown.replace': 'saved the rundown', 'rundown.cue': 'cued a segment',
-			'crew.replace': 'changed the crew', 'broadcast.start': 'pressed start', 'broadcast.stop': 'pressed stop',
-			'comment.publish': 'published a comment', 'comment.hide': 'hid a comment', 'comment.pin': 'pinned a comment',
-			'comment.unpin': 'unpinned a comment'
+			'ceremony.submit': 'submitted for review', 'ceremony.approve': 'approved',
+			'ceremony.send_back': 'sent back', 'ceremony.publish': 'published', 'ceremony.cancel': 'cancelled',
+			'ceremony.reopen': 'reopened', 'ceremony.go_live': 'went on air', 'ceremony.end': 'ended',
+			'rundown.replace': 'saved the rundown', 'rundown.cue': 'cued a segment', 'crew.replace': 'changed the crew',
+			'broadcast.start': 'pressed start', 'broadcast.stop': 'pressed stop',
+			'broadcast.source': 'changed the source', 'source.add': 'added a source', 'source.edit': 'changed a source',
+			'source.delete': 'deleted a source', 'relay.on': 'turned a page on', 'relay.off': 'turned a page off',
+			'relay.remove': 'removed a page', 'relay.withdraw': 'took a page back',
+			'room.set': 'changed the moderation', 'comment.post': 'commented', 'comment.publish': 'published a comment',
+			'comment.hide': 'hid a comment', 'comment.pin': 'pinned a comment', 'comment.unpin': 'unpinned a comment'
 		}
 	}
 };

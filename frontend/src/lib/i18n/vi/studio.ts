@@ -102,14 +102,17 @@ export const vi = {
 	history: {
 		title: 'Nhật ký', empty: 'Chưa có gì',
 		actions: {
-			'ceremony.create': 'tạo buổi lễ', 'ceremony.edit': 'sửa thông tin',
-			'ceremony.submit': 'gửi duyệt', 'ceremony.approve': 'duyệt', 'ceremony.send_back': 'trả lại',
-			'ceremony.publish': 'công bố', 'ceremony.cancel': 'huỷ buổi lễ', 'ceremony.reopen': 'mở lại',
-			'ceremony.go_live': 'lên sóng', 'ceremony.end': 'kết thúc',
-			'rundown.replace': 'lưu kịch bản', 'rundown.cue': 'chuyển tiết mục', 'crew.replace': 'đổi ê-kíp',
-			'broadcast.start': 'bấm lên sóng', 'broadcast.stop': 'bấm dừng', 'comment.publish': 'duyệt bình luận',
+			'ceremony.create': 'tạo buổi lễ', 'ceremony.edit': 'sửa thông tin', 'ceremony.submit': 'gửi duyệt',
+			'ceremony.approve': 'duyệt', 'ceremony.send_back': 'trả lại', 'ceremony.publish': 'công bố',
+			'ceremony.cancel': 'huỷ buổi lễ', 'ceremony.reopen': 'mở lại', 'ceremony.go_live': 'lên sóng',
+			'ceremony.end': 'kết thúc', 'rundown.replace': 'lưu kịch bản', 'rundown.cue': 'chuyển tiết mục',
+			'crew.replace': 'đổi ê-kíp', 'broadcast.start': 'bấm lên sóng', 'broadcast.stop': 'bấm dừng',
+			'broadcast.source': 'đổi nguồn', 'source.add': 'thêm nguồn', 'source.edit': 'sửa nguồn',
+			'source.delete': 'xoá nguồn', 'relay.on': 'bật một trang', 'relay.off': 'tắt một trang',
+			'relay.remove': 'bỏ một trang', 'relay.withdraw': 'rút lại một trang',
+			'room.set': 'đổi cách duyệt bình luận', 'comment.post': 'bình luận', 'comment.publish': 'duyệt bình luận',
 			'comment.hide': 'ẩn bình luận', 'comment.pin': 'ghim bình luận', 'comment.unpin': 'bỏ ghim'
-		} as Record<string, string>
+		}
 	}
 };
 
