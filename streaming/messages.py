@@ -102,6 +102,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tiến trình điều phối bị treo nên luồng được dừng cho an toàn.",
         "The worker was frozen, so the stream was ended to be safe.",
     ),
+    "no_program": (
+        "Tín hiệu chương trình bị gián đoạn; luồng tự nối lại khi có tín hiệu.",
+        "The program was interrupted; the relay goes on when it is back.",
+    ),
     "asked": ("Dừng theo yêu cầu.", "Stopped on request."),
     "unknown": (
         "Lỗi chưa xác định. Xem các dòng cuối của lượt chạy.",

@@ -1,0 +1,110 @@
+"""Why did it end? A code of streaming.messages from the exit, the last lines and how long it lived."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+EARLY_S = 5.0
+Rules = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a process ended. `asked`: who wanted it, "" for nobody."""
+
+    code: int
+    asked: str
+    lived_s: float
+    tail: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What it said last."""
+        return "\n".join(self.tail)
+
+
+def _rules(**patterns: str) -> Rules:
+    return tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in patterns.items())
+
+
+DISK = r"No space left on device"
+PAGE = _rules(
+    disk_full=DISK,
+    page_name_not_found=r"Failed to resolve hostname|Name or service not known",
+    page_refused_key=r"Server error: .*(?:stream ?key|auth|denied|unauthori|not allowed|forbidden|badname)",
+    page_refused=r"Server error|publish/unpublish|rtmp_app",
+    page_tls_failed=r"\[tls @|certificate|SSL|handshake failure",
+    page_unreachable=(
+        r"Connection refused|No route to host|Network is unreachable|Host is unreachable"
+        r"|Connection to tcp:.* failed|Cannot open connection"
+    ),
+    page_stalled=r"Connection timed out|Operation timed out|Immediate exit requested",
+)
+PAGE_CLOSED = re.compile(r"Broken pipe|Connection reset|End of file|Error muxing a packet", re.IGNORECASE)
+PAGE_NOT_OPENED = re.compile(r"Error opening output .*(?:Input/output error|Operation not permitted)")
+SOURCE = _rules(
+    disk_full=DISK,
+    source_no_audio=r"Stream specifier '?:?a.* matches no streams|Stream map .*:a.* matches no streams",
+    source_no_video=r"Stream specifier '?:?v.* matches no streams|Stream map .*:v.* matches no streams",
+    source_missing=r"Error opening input: No such file",
+    source_address_refused=r"\b470 |refused by the guard",
+    source_name_not_found=r"Failed to resolve hostname|Name or service not known|502 No Such Name",
+    source_refused=r"\b40[0134]\b|Unauthorized|Server error|Forbidden|not on whitelist|whitelist",
+    source_unreachable=(
+        r"Connection refused|No route to host|Network is unreachable|Host is unreachable"
+        r"|Connection setup failure|Cannot open connection|50[234] "
+    ),
+    source_stalled=r"(?:Connection|Operation) timed out|Connection reset|End of file|Input/output error",
+    source_broken=r"Invalid data found|Error opening input|Error while decoding|Could not find codec",
+)
+# What waiting cannot heal: a person has to change something.
+FINAL = frozenset(
+    {
+        "key_missing",
+        "key_unreadable",
+        "page_address_refused",
+        "source_address_refused",
+        "source_missing",
+        "source_no_video",
+        "source_unreadable",
+    }
+)
+# While one of these holds, a look at the page's port tells when to try again.
+PROBED = frozenset({"page_unreachable", "page_name_not_found"})
+SYSTEM = {"lease": "lease_lost", "host": "host_lost"}
+
+
+def relay_fault(end: Ending) -> str:
+    """Why a relay ended; "" where it was asked to."""
+    code = _common(end)
+    if code is not None:
+        return code
+    for code, pattern in PAGE:
+        if pattern.search(end.text):
+            return code
+    if PAGE_NOT_OPENED.search(end.text):
+        return "page_refused"
+    if PAGE_CLOSED.search(end.text):
+        # Platforms answer a wrong key by closing: with what we had sent till then, it was never accepted.
+        return "page_refused_key" if end.lived_s < EARLY_S else "page_closed"
+    return "no_program" if end.code == 0 else "unknown"
+
+
+def program_fault(end: Ending, endless: bool, pulled: bool) -> str:
+    """Why a program ended; "" where it was asked to, "source_ended" where a file came to its end."""
+    code = _common(end)
+    if code is not None:
+        return code
+    if end.code == 0:
+        return "source_ended" if not endless else "source_stalled"
+    found = next((code for code, pattern in SOURCE if pattern.search(end.text)), "unknown")
+    if not pulled and found in ("source_stalled", "source_unreachable"):
+        return "source_broken"
+    return found
+
+
+def _common(end: Ending) -> str | None:
+    if end.asked:
+        return SYSTEM.get(end.asked, "")
+    return "killed" if end.code < 0 else None

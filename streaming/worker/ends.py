@@ -1,0 +1,79 @@
+"""Taking the hosts' word into the units: what lives, what ended and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from streaming.faults import program_fault, relay_fault
+from streaming.host.child import State
+from streaming.worker.memory import Memory
+from streaming.worker.plan import Key, What
+from streaming.worker.runs import RunEnd
+from streaming.worker.unit import Unit, ending, is_process
+
+ASKED = "asked"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Now: monotonic, wall clock, and a chance in [0, 1) for the jitter."""
+
+    mono: float
+    wall: datetime
+    chance: float = 0.5
+
+
+def fold(memory: Memory, views: Mapping[Key, State], now: Moment) -> list[RunEnd]:
+    """Every unit gets its view; the runs that ended since the last look come back."""
+    ends = []
+    for key, view in views.items():
+        unit = memory.unit(key)
+        unit.view = view
+        if key.what is What.PROGRAM and not _noted(unit, view):
+            memory.timeline(key.broadcast).follow(unit, now.mono)
+        if view["exit"] is not None and not _noted(unit, view):
+            ends.append(_note(memory, unit, view, now))
+        unit.steady()
+        if key.what is What.SINK and "port" in unit.meta:
+            memory.ports[key] = int(unit.meta["port"])
+    for key, unit in memory.units.items():
+        if unit.alive and key not in views:
+            unit.view = None
+            unit.failed("host_lost", now.mono, now.wall, now.chance)
+    return [end for end in ends if end is not None]
+
+
+def _noted(unit: Unit, view: State) -> bool:
+    return unit.noted == view["run"]
+
+
+def _note(memory: Memory, unit: Unit, view: State, now: Moment) -> RunEnd | None:
+    unit.noted = view["run"]
+    code = fault_of(unit.key, view)
+    if code:
+        unit.failed(code, now.mono, now.wall, now.chance)
+    else:
+        unit.ended_as_asked()
+    _learn(memory, unit, view, code)
+    exit_code = ending(view).code
+    return RunEnd(view["run"], exit_code, code or ASKED, view["tail"]) if is_process(unit.key) else None
+
+
+def _learn(memory: Memory, unit: Unit, view: State, code: str) -> None:
+    key = unit.key
+    if code == "source_no_audio":
+        memory.silent[key.broadcast] = int(view["meta"].get("source", 0))
+    if key.what is What.PROGRAM and code in ("source_ended", ""):
+        memory.timeline(key.broadcast).rewind()
+    if key.what is What.SINK and ending(view).lived_s < 1.0 and unit.failures >= 3:
+        memory.ports.pop(key, None)  # somebody else took the port
+
+
+def fault_of(key: Key, view: State) -> str:
+    """A code of streaming.messages; "" for an end that was asked for."""
+    end, meta = ending(view), view["meta"]
+    if key.what is What.PROGRAM:
+        return program_fault(end, bool(meta.get("endless", True)), bool(meta.get("pulled", False)))
+    return relay_fault(end)

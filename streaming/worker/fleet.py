@@ -1,0 +1,178 @@
+"""All hosts of this machine: found, adopted, started, asked. The worker's only hand on processes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from streaming import hosts
+from streaming.host.child import State
+from streaming.host.record import Record, read
+from streaming.worker.link import HostLink, HostRefused, HostSilent
+from streaming.worker.plan import Key, What
+
+log = logging.getLogger(__name__)
+SILENT_FOR_S = 10.0
+APPEARS_WITHIN_S = 5.0
+TERM_DEADLINE_S = {What.PROGRAM: 5.0, What.RELAY: 3.0, What.SINK: 1.0}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to start. `mask`: words that must not be kept from what it says."""
+
+    key: Key
+    run: int
+    argv: list[str]
+    meta: dict[str, Any]
+    mask: tuple[str, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def host_of(key: Key) -> str:
+    """Programs outlive a worker longer than relays do, so each broadcast's has a host of its own."""
+    return hosts.program_host(key.broadcast) if key.what is What.PROGRAM else hosts.RELAYS
+
+
+class Fleet:
+    """`news` is called whenever something ended."""
+
+    def __init__(self, run_dir: Path, news: Callable[[], None]) -> None:
+        self.run_dir, self._news = run_dir, news
+        self.links: dict[str, HostLink] = {}
+        self._last: dict[str, list[State]] = {}
+        self._spawned: dict[str, subprocess.Popen[bytes]] = {}
+
+    async def look(self) -> dict[Key, State]:
+        """Every child of every host; of one that is silent for a moment, what it said last."""
+        records = {record.name: record for record in hosts.found(self.run_dir)}
+        self._reap()
+        for name in [name for name in self.links if self.links[name].record != records.get(name)]:
+            await self._drop(name)
+        await asyncio.gather(*(self._look_at(record) for record in records.values()))
+        states = [state for name in self.links for state in self._last.get(name, [])]
+        return {Key.parse(state["key"]): state for state in states}
+
+    async def _look_at(self, record: Record) -> None:
+        link = self.links.get(record.name)
+        try:
+            if link is None or not link.open:
+                link = await self._connect(record, link)
+            self._last[record.name] = (await link.ask("status"))["children"]
+        except HostSilent:
+            self._end_if_hung(record)
+        except HostRefused as refused:
+            log.warning("host %s: %s", record.name, refused)
+
+    async def _connect(self, record: Record, old: HostLink | None) -> HostLink:
+        link = self.links[record.name] = HostLink(record, self._news)
+        if old is not None:  # how long it has been silent goes on counting
+            link.answered = old.answered
+            await old.close()
+        await link.connect(hosts.folder_of(self.run_dir))
+        return link
+
+    def _end_if_hung(self, record: Record) -> None:
+        if time.monotonic() - self.links[record.name].answered > SILENT_FOR_S:
+            log.error("host %s does not answer: ended", record.name)
+            hosts.kill(record)
+
+    async def heartbeat(self) -> None:
+        """Renew every lease; silence is the next look's business."""
+        asked = (link.ask("heartbeat") for link in list(self.links.values()))
+        await asyncio.gather(*asked, return_exceptions=True)
+
+    async def start(self, order: Order) -> State:
+        """Start one process. Raises HostSilent, HostRefused."""
+        link = await self._host(host_of(order.key))
+        answer = await link.ask(
+            "start",
+            key=str(order.key),
+            run=order.run,
+            argv=order.argv,
+            meta=order.meta,
+            mask=order.mask,
+            term_deadline_s=TERM_DEADLINE_S[order.key.what],
+            **order.extra,
+        )
+        return _fresh(order, int(answer["pid"]))
+
+    async def stop(self, key: Key) -> None:
+        """Ask it to end; done when a look says so."""
+        await self._tell(key, "stop")
+
+    async def forget(self, key: Key, run: int) -> None:
+        """Its exit is written down."""
+        await self._tell(key, "forget", run=run)
+
+    async def _tell(self, key: Key, do: str, **given: Any) -> None:
+        link = self.links.get(host_of(key))
+        if link is None:
+            return
+        try:
+            await link.ask(do, key=str(key), **given)
+        except (HostSilent, HostRefused) as error:  # the next step sees how it stands
+            log.info("%s %s: %s", do, key, str(error) or "silent")
+
+    async def release(self, wanted: set[str]) -> None:
+        """End the hosts of programs that nobody wants any more."""
+        for name, link in list(self.links.items()):
+            if name != hosts.RELAYS and name not in wanted and not self._last.get(name):
+                await asyncio.gather(link.ask("shutdown"), return_exceptions=True)
+
+    async def _host(self, name: str) -> HostLink:
+        link = self.links.get(name)
+        if link is not None and link.open:
+            return link
+        path = hosts.folder_of(self.run_dir) / f"{name}.json"
+        known = read(path)
+        if known is None or not known.alive:
+            self._spawned[name] = hosts.spawn(self.run_dir, name)
+            known = await _appeared(path)
+        self._last.setdefault(name, [])
+        return await self._connect(known, link)
+
+    def _reap(self) -> None:
+        for name in [name for name, process in self._spawned.items() if process.poll() is not None]:
+            del self._spawned[name]
+
+    async def _drop(self, name: str) -> None:
+        self._last.pop(name, None)
+        await self.links.pop(name).close()
+
+    async def close(self) -> None:
+        """Let go of all; what runs goes on and is adopted by the next worker."""
+        for name in list(self.links):
+            await self._drop(name)
+
+
+async def _appeared(path: Path) -> Record:
+    deadline = time.monotonic() + APPEARS_WITHIN_S
+    while time.monotonic() < deadline:
+        known = read(path)
+        if known is not None and known.alive:
+            return known
+        await asyncio.sleep(0.02)  # the host takes a tenth of a second to start
+    raise HostSilent
+
+
+def _fresh(order: Order, pid: int) -> State:
+    """What the host will say in a moment."""
+    return {
+        "key": str(order.key),
+        "run": order.run,
+        "pid": pid,
+        "meta": order.meta,
+        "started_at": time.time(),
+        "age_s": 0.0,
+        "progress": None,
+        "stopping": False,
+        "exit": None,
+        "tail": [],
+    }

@@ -1,0 +1,72 @@
+"""What an earlier worker knew, out of its rows: how often things failed, where the streams stood."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from streaming.enums import ProgramPhase, RelayPhase
+from streaming.models import ProgramState, RelayState
+from streaming.worker.plan import Key, What
+from streaming.worker.timeline import Timeline, restored
+from streaming.worker.unit import BEFORE_MY_TIME, Unit
+from streaming.worker.wishes import program_key
+
+NOT_RUNNING = (ProgramPhase.IDLE, ProgramPhase.STOPPED, RelayPhase.OFF, RelayPhase.WAITING)
+GAVE_UP = (ProgramPhase.FAILED, ProgramPhase.ENDED, RelayPhase.FAILED)
+
+
+@dataclass
+class Memory:
+    """Units by key; the stream's own time and the airing by broadcast; ports of the rehearsal pages."""
+
+    units: dict[Key, Unit] = field(default_factory=dict)
+    timelines: dict[int, Timeline] = field(default_factory=dict)
+    airings: dict[int, int] = field(default_factory=dict)
+    ports: dict[Key, int] = field(default_factory=dict)
+    silent: dict[int, int] = field(default_factory=dict)  # broadcast → its source without sound
+
+    def unit(self, key: Key) -> Unit:
+        """The one of this key, new where it was never seen."""
+        return self.units.setdefault(key, Unit(key))
+
+    def timeline(self, broadcast: int) -> Timeline:
+        """The stream's own time of a broadcast."""
+        return self.timelines.setdefault(broadcast, Timeline())
+
+
+def restore() -> Memory:
+    """At a worker's start."""
+    memory, now = Memory(), time.monotonic()
+    for row in ProgramState.objects.all():
+        key = program_key(row.pk)
+        memory.units[key] = _unit(key, row, now)
+        gone = (timezone.now() - row.timeline_at).total_seconds() if row.timeline_at else None
+        memory.timelines[row.pk] = restored(row.timeline_s, row.timeline_mono, gone, now)
+        memory.airings[row.pk] = row.airing
+    for state in RelayState.objects.select_related("relay"):
+        key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
+        memory.units[key] = _unit(key, state, now)
+    return memory
+
+
+def _unit(key: Key, row: ProgramState | RelayState, now: float) -> Unit:
+    return Unit(
+        key,
+        failures=row.failures,
+        restarts=row.restarts,
+        not_before=now + _left(row.next_try_at),
+        given_up=BEFORE_MY_TIME if row.state in GAVE_UP else None,
+        error_code=row.error_code,
+        error_at=row.error_at,
+        next_try_at=row.next_try_at,
+        lives=0 if row.state in NOT_RUNNING else 1,
+    )
+
+
+def _left(at: datetime | None) -> float:
+    """Seconds to a moment; none of our waits is longer than half a minute."""
+    return min(30.0, max(0.0, (at - timezone.now()).total_seconds())) if at else 0.0

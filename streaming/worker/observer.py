@@ -1,0 +1,129 @@
+"""Writing what the worker saw, where it differs from what is written; the only writer of these rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.announce import Announcement, What, announce_on_commit
+from events.services import lifecycle
+from streaming.enums import ProgramPhase, RelayPhase
+from streaming.models import Broadcast, ProgramState, Relay, RelayState, WorkerHeartbeat
+from streaming.worker.runs import RunEnd, close, close_lost
+
+QUIET_S = 2.0  # numbers that move all the time are written this often
+NUMBERS = frozenset({"bitrate_kbps", "fps", "timeline_s", "timeline_mono", "timeline_at"})
+Values = dict[str, Any]
+State = ProgramState | RelayState
+
+
+@dataclass
+class Picture:
+    """What one step saw: values by primary key, runs that ended, runs that live."""
+
+    programs: dict[int, Values] = field(default_factory=dict)
+    relays: dict[int, Values] = field(default_factory=dict)
+    first_segment: set[int] = field(default_factory=set)
+    ended: list[RunEnd] = field(default_factory=list)
+    living: set[int] = field(default_factory=set)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing runs and nothing has ended."""
+        return not (self.programs or self.relays or self.ended or self.living)
+
+
+class Observer:
+    """Holds no truth, only when it last wrote numbers."""
+
+    def __init__(self, name: str, pid: int) -> None:
+        self.name, self.pid = name, pid
+        self._numbers_at: dict[tuple[str, int], float] = {}
+        self._beat_at = 0.0
+
+    def write(self, picture: Picture) -> None:
+        """Everything in one transaction; announces what people would see."""
+        if picture.empty and not self._beat_due():
+            return
+        with transaction.atomic():
+            close(picture.ended)
+            close_lost(picture.living)
+            changed = self._programs(picture) | self._relays(picture)
+            for ceremony_id in changed:
+                announce_on_commit(Announcement(ceremony_id, What.BROADCAST))
+            self._beat()
+
+    def _programs(self, picture: Picture) -> set[int]:
+        known = _rows(ProgramState.objects.filter(pk__in=picture.programs))
+        alive = set(Broadcast.objects.filter(pk__in=picture.programs).values_list("pk", flat=True))
+        changed = set()
+        for pk in alive:
+            row = known.get(pk) or ProgramState(pk=pk)
+            values = picture.programs[pk]
+            if pk in picture.first_segment and self._goes_live(row, values):
+                changed.add(pk)
+            if values.get("airing", row.airing) != row.airing:
+                values.setdefault("first_segment_at", None)
+            if self._save("program", row, values):
+                changed.add(pk)
+            if row.state == ProgramPhase.STOPPED and pk in changed:
+                lifecycle.mark_ended(pk)
+        return changed
+
+    def _goes_live(self, row: ProgramState, values: Values) -> bool:
+        """The ceremony is live at this airing's first public segment, unless it was stopped meanwhile."""
+        airing = values["airing"]
+        if row.airing == airing and row.first_segment_at is not None:
+            return False
+        if not Broadcast.objects.filter(pk=row.pk, airing=airing, desired="on_air").exists():
+            return False
+        values["first_segment_at"] = timezone.now()
+        lifecycle.mark_live(row.pk)
+        return True
+
+    def _relays(self, picture: Picture) -> set[int]:
+        known = _rows(RelayState.objects.filter(pk__in=picture.relays))
+        places = dict(Relay.objects.filter(pk__in=picture.relays).values_list("pk", "broadcast_id"))
+        changed = set()
+        for pk, broadcast_id in places.items():
+            if self._save("relay", known.get(pk) or RelayState(pk=pk), picture.relays[pk]):
+                changed.add(broadcast_id)
+        return changed
+
+    def _save(self, what: str, row: State, values: Values) -> bool:
+        """Write the fields that differ; True where people would see it."""
+        if values["state"] != row.state:
+            running = values["state"] in (ProgramPhase.RUNNING, RelayPhase.RUNNING)
+            values["since"] = timezone.now() if running else None
+        differ = {name for name, value in values.items() if getattr(row, name) != value}
+        now, mark = time.monotonic(), (what, row.pk)
+        if differ <= NUMBERS and now - self._numbers_at.get(mark, 0.0) < QUIET_S:
+            return False
+        self._numbers_at[mark] = now
+        for name in differ:
+            setattr(row, name, values[name])
+        if row._state.adding:
+            row.save(force_insert=True)
+        elif differ:
+            row.save(update_fields=sorted(differ))
+        return bool(differ)
+
+    def _beat_due(self) -> bool:
+        return time.monotonic() - self._beat_at >= QUIET_S
+
+    def _beat(self) -> None:
+        if not self._beat_due():
+            return
+        self._beat_at = time.monotonic()
+        seen: dict[str, datetime | int] = {"pid": self.pid, "seen_at": timezone.now()}
+        WorkerHeartbeat.objects.update_or_create(name=self.name, defaults=seen)
+
+
+def _rows(found: Iterable[Any]) -> dict[int, Any]:
+    return {row.pk: row for row in found}

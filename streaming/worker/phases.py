@@ -1,0 +1,45 @@
+"""From a unit to the one word that people see. Pure."""
+
+from __future__ import annotations
+
+from streaming.enums import ProgramPhase, RelayPhase
+from streaming.worker.unit import Unit
+
+FLOWING_AFTER_S = 1.0  # a page that refuses the key takes the first packets too
+
+
+def program_phase(unit: Unit | None, wanted: bool, has_segment: bool, been_on_air: bool) -> ProgramPhase:
+    """`has_segment`: one of the process that runs now; `been_on_air`: people had started it before."""
+    alive = unit is not None and unit.alive
+    if not wanted:
+        if alive:
+            return ProgramPhase.STOPPING
+        return ProgramPhase.STOPPED if been_on_air else ProgramPhase.IDLE
+    if unit is None:
+        return ProgramPhase.STARTING
+    if alive:
+        return ProgramPhase.RUNNING if has_segment else ProgramPhase.STARTING
+    if unit.given_up is not None:
+        return ProgramPhase.ENDED if unit.error_code == "source_ended" else ProgramPhase.FAILED
+    return ProgramPhase.BACKOFF if unit.failures else ProgramPhase.STARTING
+
+
+def relay_phase(unit: Unit | None, wanted: bool, program_runs: bool) -> RelayPhase:
+    """`wanted`: switched on, lent, and the broadcast is on air."""
+    alive = unit is not None and unit.alive
+    if not wanted:
+        return RelayPhase.STOPPING if alive else RelayPhase.OFF
+    if unit is not None and alive:
+        return RelayPhase.RUNNING if flows(unit) else RelayPhase.STARTING
+    if unit is not None and unit.given_up is not None:
+        return RelayPhase.FAILED
+    if not program_runs:
+        return RelayPhase.WAITING
+    return RelayPhase.BACKOFF if unit is not None and unit.failures else RelayPhase.STARTING
+
+
+def flows(unit: Unit) -> bool:
+    """Whether bytes have gone out for a moment."""
+    view = unit.view
+    report = view["progress"] if view else None
+    return bool(view and report and report["bytes"] and view["age_s"] >= FLOWING_AFTER_S)

@@ -1,0 +1,94 @@
+"""From units to rows: what the observer writes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from streaming.enums import ProgramPhase, RelayPhase
+from streaming.worker.memory import Memory
+from streaming.worker.observer import Picture
+from streaming.worker.phases import program_phase, relay_phase
+from streaming.worker.plan import Key
+from streaming.worker.runs import RunEnd
+from streaming.worker.scene import Scene
+from streaming.worker.unit import Unit, is_process
+from streaming.worker.wanting import program_runs
+from streaming.worker.wishes import ProgramWish
+
+
+def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
+    """Everything that this step saw."""
+    made = Picture(ended=ended)
+    for key, wish in scene.wishes.programs.items():
+        made.programs[key.id] = _program(scene, memory, wish)
+        if made.programs[key.id]["state"] == ProgramPhase.RUNNING:
+            made.first_segment.add(key.id)
+    for key in scene.closing:
+        state = program_phase(memory.units.get(key), wanted=False, has_segment=False, been_on_air=True)
+        made.programs[key.id] = {"state": state, "bitrate_kbps": None, "fps": None, "next_try_at": None}
+    for key in scene.wishes.relays:
+        runs = program_runs(scene, memory, key.broadcast)
+        unit = memory.units.get(key)
+        made.relays[key.id] = _relay(unit, relay_phase(unit, wanted=True, program_runs=runs))
+    for key in scene.closing_relays:
+        unit = memory.units.get(key)
+        made.relays[key.id] = _relay(unit, relay_phase(unit, wanted=False, program_runs=False))
+    made.living = {unit.view["run"] for key, unit in memory.units.items() if _lives(key, unit) and unit.view}
+    return made
+
+
+def _lives(key: Key, unit: Unit) -> bool:
+    return is_process(key) and unit.alive
+
+
+def _process(unit: Unit | None) -> dict[str, Any]:
+    if unit is None:
+        return {}
+    return {
+        "restarts": unit.restarts,
+        "failures": unit.failures,
+        "error_code": unit.error_code,
+        "error_at": unit.error_at,
+    }
+
+
+def _program(scene: Scene, memory: Memory, wish: ProgramWish) -> dict[str, Any]:
+    unit = memory.units.get(wish.key)
+    runs = program_runs(scene, memory, wish.key.broadcast)
+    state = program_phase(unit, wanted=True, has_segment=runs, been_on_air=True)
+    report = unit.view["progress"] if unit and unit.view and runs else None
+    timeline = memory.timeline(wish.key.broadcast)
+    return {
+        "state": state,
+        "airing": wish.airing,
+        "bitrate_kbps": scene.kbps.get(wish.key) if runs else None,
+        "fps": report["fps"] if report else None,
+        "next_try_at": _next_try(unit, state == ProgramPhase.BACKOFF),
+        "timeline_s": round(timeline.end_s, 3),
+        "timeline_mono": round(timeline.mono, 3),
+        "timeline_at": timezone.now(),
+        **_process(unit),
+        **_silent(memory, wish),
+    }
+
+
+def _silent(memory: Memory, wish: ProgramWish) -> dict[str, Any]:
+    known = memory.silent.get(wish.key.broadcast)
+    return {"silent_source": known} if known is not None else {}
+
+
+def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:
+    report = unit.view["progress"] if unit and unit.view and state == RelayPhase.RUNNING else None
+    return {
+        "state": state,
+        "bitrate_kbps": report["kbps"] if report else None,
+        "next_try_at": _next_try(unit, state == RelayPhase.BACKOFF),
+        **_process(unit),
+    }
+
+
+def _next_try(unit: Unit | None, waits: bool) -> datetime | None:
+    return unit.next_try_at if unit and waits else None

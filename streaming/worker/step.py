@@ -1,0 +1,143 @@
+"""One step of the worker: look, plan, apply, write. Tests call this; the loop only repeats it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from django.utils import timezone
+
+from streaming import hosts
+from streaming.folder import LiveFolder
+from streaming.host.child import State
+from streaming.worker import memory as memories
+from streaming.worker import runs
+from streaming.worker.ends import Moment, fold
+from streaming.worker.fleet import Fleet
+from streaming.worker.gate import Gate, Prober
+from streaming.worker.link import HostRefused, HostSilent
+from streaming.worker.memory import Memory
+from streaming.worker.observer import Observer
+from streaming.worker.orders import Desk
+from streaming.worker.picture import picture_of
+from streaming.worker.plan import Action, Key, Start, plan
+from streaming.worker.scene import Scene, read_scene
+from streaming.worker.unit import is_process
+from streaming.worker.wanting import Wanting
+
+Got = TypeVar("Got")
+SWEEP_EVERY_S = 10.0
+
+
+class Worker:
+    """Give it `wake`, and it is called when something ended and the next step should not wait."""
+
+    def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
+        self.live_dir = live_dir
+        self.fleet = Fleet(run_dir, wake)
+        self.observer = Observer(socket.gethostname()[:80], os.getpid())
+        self.memory: Memory | None = None
+        self._gate, self._prober = Gate(), Prober()
+        self._swept_at = 0.0
+        self._sink_runs = 0
+
+    async def step(self) -> list[Action]:
+        """Everything once; returns what was done."""
+        memory = await self._memory()
+        views = await self.fleet.look()
+        scene = await in_thread(lambda: read_scene(self.live_dir))
+        now = Moment(time.monotonic(), timezone.now(), random.random())  # noqa: S311  jitter
+        ended = fold(memory, views, now)
+        wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
+        actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
+        made = picture_of(scene, memory, ended)
+        await in_thread(lambda: self.observer.write(made))
+        await self._forget(views)
+        for action in actions:
+            await self._apply(action, scene, memory)
+        await self._tidy(scene, memory)
+        return actions
+
+    async def _memory(self) -> Memory:
+        if self.memory is None:
+            self.memory = await in_thread(memories.restore)
+        return self.memory
+
+    async def _apply(self, action: Action, scene: Scene, memory: Memory) -> None:
+        if isinstance(action, Start):
+            await self._start(action.key, scene, memory)
+            return
+        await self.fleet.stop(action.key)
+        view = memory.unit(action.key).view
+        if view is not None:
+            view["stopping"] = True
+
+    async def _start(self, key: Key, scene: Scene, memory: Memory) -> None:
+        run = await self._run_for(key)
+        if run is None:
+            return
+        now = time.monotonic()
+        try:
+            order = await in_thread(lambda: Desk(scene, memory, self.live_dir, now).order(key, run))
+            view = await self.fleet.start(order)
+        except (OSError, HostSilent, HostRefused) as error:
+            memory.unit(key).failed("start_failed", now, timezone.now(), 0.5)
+            why = str(error) or type(error).__name__
+            if is_process(key):
+                await in_thread(lambda: runs.never_started(run, why))
+            return
+        memory.unit(key).started(view)
+        if is_process(key):
+            await in_thread(lambda: runs.started(run, view["pid"]))
+
+    async def _run_for(self, key: Key) -> int | None:
+        if is_process(key):
+            return await in_thread(lambda: runs.open_run(key))
+        self._sink_runs += 1
+        return int(time.time() * 1000) * 100 + self._sink_runs % 100
+
+    async def _forget(self, views: dict[Key, State]) -> None:
+        """Only after the end is written: a worker killed in between sees it again."""
+        for key, view in views.items():
+            if view["exit"] is not None:
+                await self.fleet.forget(key, view["run"])
+
+    async def _tidy(self, scene: Scene, memory: Memory) -> None:
+        """Say the end of what is over, let its host go, delete old segments."""
+        over = [path for key, path in scene.closing.items() if not memory.unit(key).alive]
+        if over:
+            await asyncio.to_thread(_finish, over)
+        wanted = {hosts.program_host(key.broadcast) for key in scene.wishes.programs}
+        await self.fleet.release(wanted)
+        if time.monotonic() - self._swept_at > SWEEP_EVERY_S:
+            self._swept_at = time.monotonic()
+            await asyncio.to_thread(self._sweep, scene)
+
+    def _sweep(self, scene: Scene) -> None:
+        on_air = {wish.slug for wish in scene.wishes.programs.values()}
+        for path in self.live_dir.glob("*"):
+            if path.is_dir():
+                LiveFolder(path).sweep(live=path.name in on_air)
+
+
+def _finish(over: list[Path]) -> None:
+    for path in over:
+        LiveFolder(path).finish()
+
+
+def in_thread(work: Callable[[], Got]) -> asyncio.Future[Got]:
+    """The database is used in one thread beside the loop, with a connection that still stands."""
+
+    def careful() -> Got:
+        close_old_connections()
+        return work()
+
+    return asyncio.ensure_future(sync_to_async(careful)())

@@ -1,0 +1,109 @@
+"""From the scene to what the plan is asked for: is each thing ready to start, or why not."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+
+from streaming.faults import PROBED
+from streaming.targets import Use
+from streaming.worker.ends import Moment
+from streaming.worker.gate import Gate, Prober
+from streaming.worker.memory import Memory
+from streaming.worker.plan import Key, Wanted
+from streaming.worker.scene import Scene
+from streaming.worker.unit import Unit
+from streaming.worker.wishes import ProgramWish, RelayWish, program_key
+
+SINK_LISTENS_AFTER_S = 0.4
+
+
+@dataclass
+class Wanting:
+    """Asks the network through gate and prober, which never wait."""
+
+    memory: Memory
+    gate: Gate
+    prober: Prober
+
+    def of(self, scene: Scene, now: Moment) -> dict[Key, Wanted]:
+        """Everything that should run, by key."""
+        wanted = {key: self._program(wish, now) for key, wish in scene.wishes.programs.items()}
+        for key, wish in scene.wishes.relays.items():
+            flows = program_runs(scene, self.memory, key.broadcast)
+            wanted[key] = self._relay(wish, flows, now)
+            if wish.rehearsal:
+                wanted[wish.sink] = Wanted("sink")
+        return wanted
+
+    def _program(self, wish: ProgramWish, now: Moment) -> Wanted:
+        unit = self.memory.unit(wish.key)
+        if self.memory.airings.get(wish.key.broadcast) != wish.airing:
+            self._new_airing(wish)
+        unit.wish(wish.marker)
+        url = wish.feed.location if wish.pulled else ""
+        ready = self._may_start(unit, wish.fault, url, Use.PULL, now)
+        return Wanted(wish.spec, wish.marker, ready)
+
+    def _new_airing(self, wish: ProgramWish) -> None:
+        self.memory.airings[wish.key.broadcast] = wish.airing
+        self.memory.timeline(wish.key.broadcast).rewind()
+        for key, unit in self.memory.units.items():
+            if key.broadcast == wish.key.broadcast:
+                unit.new_airing()
+
+    def _relay(self, wish: RelayWish, flows: bool, now: Moment) -> Wanted:
+        unit = self.memory.unit(wish.key)
+        unit.wish(wish.marker)
+        if wish.rehearsal:
+            port = self.port_of(wish.sink)
+            return Wanted(f"rehearsal:{port}", wish.marker, flows and self._listens(wish.sink))
+        address = wish.outlet.address if wish.outlet else ""
+        waits = not unit.alive and now.mono < unit.not_before
+        if waits and unit.error_code in PROBED and self.prober.knock(wish.key, address, now.mono):
+            unit.try_now(now.mono)
+        ready = flows and self._may_start(unit, wish.fault, address, Use.PAGE, now)
+        return Wanted(wish.spec, wish.marker, ready)
+
+    def _may_start(self, unit: Unit, fault: str, url: str, use: Use, now: Moment) -> bool:
+        """Asked only when its time has come; a refusal is a failure like any other."""
+        if unit.alive or now.mono < unit.not_before or unit.given_up == unit.marker:
+            return False
+        if not fault and url:
+            verdict = self.gate.ask(unit.key, url, use, now.mono)
+            if verdict is None:
+                return False
+            fault = verdict.fault
+        if fault:
+            unit.failed(fault, now.mono, now.wall, now.chance)
+        return not fault
+
+    def port_of(self, sink: Key) -> int:
+        """A rehearsal page keeps its port for as long as it can."""
+        if sink not in self.memory.ports:
+            self.memory.ports[sink] = _free_port()
+        return self.memory.ports[sink]
+
+    def _listens(self, sink: Key) -> bool:
+        """Trying would use up its one connection, so a moment's age has to do."""
+        unit = self.memory.units.get(sink)
+        return unit is not None and unit.alive and unit.view is not None and _age(unit) > SINK_LISTENS_AFTER_S
+
+
+def _age(unit: Unit) -> float:
+    return unit.view["age_s"] if unit.view else 0.0
+
+
+def program_runs(scene: Scene, memory: Memory, broadcast: int) -> bool:
+    """Whether the process that runs now has written a segment."""
+    key = program_key(broadcast)
+    unit, known = memory.units.get(key), scene.playlists.get(key)
+    if unit is None or not unit.alive or unit.view is None or known is None:
+        return False
+    return known.has_run(unit.view["run"])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
