@@ -54,7 +54,7 @@ export const en: LiveWords = {
 		askOff: (name) => `Stop on ${name}?`, remove: (name) => `Remove ${name} from this ceremony`,
 		flowing: (running, all) => `${running} of ${all} sending`,
 		columns: { page: 'Page', state: 'State', bitrate: 'Bitrate', since: 'Since', restarts: 'Restarts' },
-		withdrawn: 'Taken back by its unit', nextTry: (text) => `next try ${text}`, soon: 'trying now'
+		stopOn: (name) => `Stop on ${name}`, withdrawn: 'Taken back by its unit', nextTry: (text) => `next try ${text}`, soon: 'trying now'
 	},
 	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', rehearsal: 'Rehearsal' },
 	runs: {

@@ -51,7 +51,7 @@ export const vi = {
 		askOff: (name: string) => `Dừng phát trên ${name}?`, remove: (name: string) => `Bỏ ${name} khỏi buổi lễ`,
 		flowing: (running: number, all: number) => `${running}/${all} trang đang phát`,
 		columns: { page: 'Trang', state: 'Trạng thái', bitrate: 'Tốc độ', since: 'Từ lúc', restarts: 'Nối lại' },
-		withdrawn: 'Đơn vị đã rút lại', nextTry: (text: string) => `thử lại ${text}`, soon: 'thử lại ngay'
+		stopOn: (name: string) => `Dừng trên ${name}`, withdrawn: 'Đơn vị đã rút lại', nextTry: (text: string) => `thử lại ${text}`, soon: 'thử lại ngay'
 	},
 	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', rehearsal: 'Diễn tập' },
 	runs: {
