@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-EARLY_S = 5.0
+EARLY_S = 3.0
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
 

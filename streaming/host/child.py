@@ -20,7 +20,7 @@ PR_SET_PDEATHSIG = 1
 READ = 64 * 1024
 _libc = ctypes.CDLL(None, use_errno=True)
 # Nothing of the server's own environment reaches a child: no keys, no database address, no proxy.
-KEPT_ENV = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "NHIPCAU_DATA")
+KEPT_ENV = ("PATH", "LANG", "LC_ALL", "HOME", "NHIPCAU_DATA")
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def _spawn(argv: list[str]) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={name: os.environ[name] for name in KEPT_ENV if name in os.environ},
+        env={"TZ": "UTC", **{name: os.environ[name] for name in KEPT_ENV if name in os.environ}},
         start_new_session=True,
         preexec_fn=die_with_host,  # noqa: PLW1509  a host has one thread
     )
