@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.people", "tests.figures"]
+pytest_plugins = ["tests.people", "tests.figures", "tests.servers"]
