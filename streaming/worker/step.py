@@ -59,6 +59,8 @@ class Worker:
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
+        # Before anybody is told that it is on air: who comes then finds something to play.
+        await asyncio.to_thread(self._publish, scene)
         await in_thread(lambda: self.observer.write(made))
         await self._forget(views)
         for action in actions:
@@ -120,6 +122,11 @@ class Worker:
         if time.monotonic() - self._swept_at > SWEEP_EVERY_S:
             self._swept_at = time.monotonic()
             await asyncio.to_thread(self._sweep, scene)
+
+    def _publish(self, scene: Scene) -> None:
+        for key, known in scene.playlists.items():
+            if known.segments:
+                LiveFolder(self.live_dir / scene.wishes.programs[key].slug).publish()
 
     def _sweep(self, scene: Scene) -> None:
         on_air = {wish.slug for wish in scene.wishes.programs.values()}
