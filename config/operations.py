@@ -37,7 +37,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Database, channel layer and worker; 503 names what is missing."""
     checks = {"database": _database(), "layer": _layer(), "worker": _worker()}
     answer = JsonResponse({"ok": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503)
-    vars(answer)["_has_been_logged"] = True  # Django's own mark: a "no" that is asked for is no error of the server
+    vars(answer)["_has_been_logged"] = (
+        True  # Django's own mark: a "no" that is asked for is no error of the server
+    )
     return answer
 
 
