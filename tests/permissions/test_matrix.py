@@ -11,13 +11,11 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.views import APIView
 
-from events.enums import Role
-from events.models import Ceremony, CrewMember, User
+from events.models import Ceremony, User
 from tests.people import House
-from tests.permissions.matrix import EVERYBODY, LOGGED_IN, MATRIX, Row
+from tests.permissions.columns import columns, passes
+from tests.permissions.matrix import EVERYBODY, MATRIX, Row
 from tests.permissions.things import Things, make_things
-
-WHERE_UNIT_REACHES = ("commune", "parent")
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
@@ -42,29 +40,6 @@ def methods(entry: URLPattern) -> list[str]:
 
 def test_every_route_has_a_row_and_every_row_a_route() -> None:
     assert set(routes()) == set(MATRIX)
-
-
-def columns(house: House, ceremony: Ceremony, other: Ceremony) -> dict[str, User | None]:
-    """Everybody who asks: strangers, each role near and far, the crew of this and of another ceremony."""
-    people: dict[str, User | None] = {"anonymous": None, **house.people}
-    for role in Role:
-        for name, place in (("crew", ceremony), ("crew of another", other)):
-            user = User.objects.create(username=f"{name} {role}")
-            CrewMember.objects.create(user=user, ceremony=place, role=role)
-            people[f"{role}@{name}"] = user
-    return people
-
-
-def passes(row: Row, column: str) -> bool:
-    """What the matrix says."""
-    if row.unit == EVERYBODY:
-        return True
-    if row.unit == LOGGED_IN:
-        return column != "anonymous"
-    role, _, where = column.partition("@")
-    if where in WHERE_UNIT_REACHES:
-        return role in row.unit
-    return where == "crew" and role in row.crew
 
 
 def ask(things: Things, method: str, route: str, row: Row, person: User | None) -> int:

@@ -1,0 +1,59 @@
+"""Every socket route, asked by everybody, behind a real uvicorn."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rest_framework.authtoken.models import Token
+from websockets.exceptions import ConnectionClosed
+
+from events.models import Ceremony, User
+from realtime.routing import websocket_urlpatterns
+from tests.people import House
+from tests.permissions.columns import columns, passes
+from tests.permissions.matrix import SOCKETS
+from tests.realtime.server import Web, serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_every_socket_route_has_a_row_and_every_row_a_route() -> None:
+    assert {str(entry.pattern) for entry in websocket_urlpatterns} == set(SOCKETS)
+
+
+def tokens(people: dict[str, User | None]) -> dict[str, str]:
+    made = {name: Token.objects.create(user=user).key for name, user in people.items() if user}
+    return {name: f"Token {made[name]}" if name in made else "" for name in people}
+
+
+async def lets_in(web: Web, path: str, proof: str) -> bool:
+    """Whether a snapshot comes, and not a close code of refusal."""
+    headers: dict[str, Any] = {"Authorization": proof} if proof else {}
+    async with web.open(path, **headers) as line:
+        try:
+            return bool((await line.hear())["type"] == "snapshot")
+        except ConnectionClosed:
+            code = line.line.close_code
+            assert code in (4401, 4403), code
+            return False
+
+
+@pytest.mark.parametrize("route", sorted(SOCKETS))
+async def test_only_those_of_the_matrix_are_greeted(
+    route: str, house: House, make_ceremony: Callable[..., Ceremony]
+) -> None:
+    ceremony, other = [await asyncio.to_thread(make_ceremony) for _ in range(2)]
+    people = await asyncio.to_thread(columns, house, ceremony, other)
+    proofs = await asyncio.to_thread(tokens, people)
+    path = "/" + re.sub(r"<slug:slug>", ceremony.slug, route)
+    async with serving() as web:
+        wrong = [
+            column
+            for column, proof in proofs.items()
+            if await lets_in(web, path, proof) != passes(SOCKETS[route], column)
+        ]
+    assert not wrong
