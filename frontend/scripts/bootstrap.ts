@@ -25,7 +25,7 @@ export function earlyRequests(files: string[]): string {
 	return `if (/^\\/c\\/[^/]+\\/?$/.test(location.pathname)) for (const file of ${JSON.stringify(files)}) {
 	const link = document.createElement('link');
 	link.rel = file.endsWith('.css') ? 'preload' : 'modulepreload';
-	if (file.endsWith('.css')) link.as = 'style';
+	if (file.endsWith('.css')) Object.assign(link, { as: 'style', crossOrigin: '' });
 	link.href = '/' + file;
 	document.head.append(link);
 }

@@ -28,6 +28,7 @@ export const en: LiveWords = {
 		askStop: (pages) =>
 			pages === 0 ? 'Stop, and end the ceremony?' : `Stop on ${pagesOf(pages)}, and end the ceremony?`,
 		needSource: 'Choose a source before going on air.', ended: 'This broadcast has ended.',
+		reopen: 'Reopen it under Prepare', needPublished: 'The ceremony has to be published before it goes on air.',
 		notTechnician: 'Only a technician of this ceremony can control it.'
 	},
 	source: {
@@ -45,6 +46,7 @@ export const en: LiveWords = {
 	relays: {
 		title: 'Pages', empty: 'No page chosen yet',
 		emptyHint: 'The ceremony is still shown on the watch page. Add Facebook, YouTube or RTMP pages to relay it.',
+		ready: 'Goes on air with it',
 		states: {
 			off: 'Off', waiting: 'Waiting for the program', starting: 'Connecting', running: 'Sending', backoff: 'Will try again',
 			stopping: 'Stopping', failed: 'Failed, needs a hand'

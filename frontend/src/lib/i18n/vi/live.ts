@@ -25,6 +25,7 @@ export const vi = {
 		askStop: (pages: number) =>
 			pages === 0 ? 'Dừng phát và kết thúc buổi lễ?' : `Dừng trên ${pages} trang và kết thúc buổi lễ?`,
 		needSource: 'Chọn một nguồn trước khi lên sóng.', ended: 'Buổi phát này đã kết thúc.',
+		reopen: 'Mở lại trong mục Chuẩn bị', needPublished: 'Buổi lễ cần được công bố trước khi lên sóng.',
 		notTechnician: 'Chỉ kỹ thuật viên của buổi lễ mới điều khiển được.'
 	},
 	source: {
@@ -42,6 +43,7 @@ export const vi = {
 	relays: {
 		title: 'Các trang tiếp sóng', empty: 'Chưa chọn trang nào',
 		emptyHint: 'Buổi lễ vẫn phát trên trang xem. Thêm trang Facebook, YouTube hoặc RTMP để tiếp sóng.',
+		ready: 'Sẽ phát khi lên sóng',
 		states: {
 			off: 'Tắt', waiting: 'Chờ tín hiệu', starting: 'Đang nối', running: 'Đang phát', backoff: 'Sẽ thử lại',
 			stopping: 'Đang dừng', failed: 'Hỏng, cần xử lý'
