@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The page's address may not be used. Correct it under Pages.",
     ),
     "page_refused_key": (
-        "Trang từ chối luồng ngay khi bắt đầu, thường do sai khoá luồng. Lấy khoá mới trên trang rồi nhập lại.",
-        "The page refused the stream at once, mostly for a wrong key. Get a new key from the page and enter it.",
+        "Trang từ chối luồng ngay khi bắt đầu, thường do sai khoá luồng. Lấy khoá mới rồi nhập lại.",
+        "The page refused the stream at once, mostly for a wrong key. Get a new key and enter it.",
     ),
     "page_refused": (
         "Trang từ chối nhận luồng (sai địa chỉ ứng dụng hoặc đang có luồng khác).",

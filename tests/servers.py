@@ -48,7 +48,7 @@ class Stream:
 
 
 class NginxRtmp:
-    """One server on ports of its own, which it keeps when it is started again; also serves `www` over http."""
+    """One server on ports that it keeps when it is started again; also serves `www` over http."""
 
     def __init__(self, folder: Path, record: str = "") -> None:
         self.folder, self.port, self.http_port = folder, free_port(), free_port()
@@ -78,7 +78,7 @@ class NginxRtmp:
         argv = ["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
         with (self.folder / "stderr.log").open("ab") as log:
             self.process = subprocess.Popen(argv, stdout=log, stderr=log)
-        eventually(self._answers, within_s=10, told=lambda: (self.folder / "stderr.log").read_text())
+        eventually(self._answers, within_s=10, told=(self.folder / "stderr.log").read_text)
 
     def _answers(self) -> bool:
         try:

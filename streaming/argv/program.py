@@ -12,11 +12,11 @@ import ffmpeg
 from streaming.argv import compiled
 from streaming.enums import SourceKind
 from streaming.ffmpeg import CONTAINERS, FILE_OPTIONS
+from streaming.host.server import PROXY
 
 WIDTH, HEIGHT, FPS = 1280, 720, 30
 VIDEO_KBPS, MAX_KBPS, AUDIO_KBPS = 2300, 2500, 128
 WINDOW = 30  # entries of the playlist: the last 30 s
-PROXY = "{proxy}"  # the host puts its own guarding proxy here
 TIMEOUT_US = 10_000_000
 # Measured, Start to the first playlist and share of a core: these 1.1 s and 31 %, x264's defaults 1.2 s and
 # 37 %, zerolatency 0.7 s and 23 % but visibly worse at the same rate.

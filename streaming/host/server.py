@@ -14,7 +14,9 @@ from typing import Any
 
 from streaming.host import record
 from streaming.host.child import Child, Spec
+from streaming.host.guard import Guard, Policy
 
+PROXY = "{proxy}"  # stands in a command line for the guard's address
 MAX_MESSAGE = 1024 * 1024
 LOOK_EVERY_S = 0.25
 END_WITHIN_S = 2.0
@@ -33,6 +35,7 @@ class Host:
         self.children: dict[str, Child] = {}
         self.writers: set[asyncio.StreamWriter] = set()
         self.renewed = time.monotonic()
+        self.guard: Guard | None = None
         self.over, self.exited = asyncio.Event(), asyncio.Event()
         self.commands: dict[str, Callable[[Answer], Answer]] = {
             "start": self._start,
@@ -61,9 +64,9 @@ class Host:
         spec = Spec(
             key=str(given["key"]),
             run=int(given["run"]),
-            argv=[str(word) for word in given["argv"]],
+            argv=self._guarded([str(word) for word in given["argv"]], given.get("guard")),
             meta=dict(given.get("meta") or {}),
-            mask=tuple(str(word) for word in given.get("mask") or ()),
+            mask=(*(str(word) for word in given.get("mask") or ()), self.guard.secret if self.guard else ""),
             term_deadline_s=float(given.get("term_deadline_s", 5.0)),
         )
         known = self.children.get(spec.key)
@@ -74,6 +77,17 @@ class Host:
         except OSError as error:
             raise Refused(f"start failed: {error.strerror}") from None
         return {"pid": child.pid}
+
+    def _guarded(self, argv: list[str], policy: Answer | None) -> list[str]:
+        """The same with the guard's address, where pulled addresses have to pass it."""
+        if policy is None:
+            return argv
+        wanted = Policy(bool(policy["allow_lan"]), tuple(str(name) for name in policy["allowed"]))
+        if self.guard is None or self.guard.policy != wanted:
+            if self.guard is not None:
+                self.guard.close()
+            self.guard = Guard(wanted)
+        return [self.guard.address if word == PROXY else word for word in argv]
 
     def _stop(self, given: Answer) -> Answer:
         child = self.children.get(str(given["key"]))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from streaming.argv.program import Place, program_argv
 from streaming.argv.relay import rehearsal_outlet, relay_argv, sink_argv
 from streaming.enums import SourceKind
@@ -54,7 +56,14 @@ def _program(wish: ProgramWish, run: int, memory: Memory, live_dir: Path, now: f
         "pulled": wish.pulled,
         "source": wish.source_id,
     }
-    return Order(wish.key, run, program_argv(feed, Place(folder, run, offset, append)), meta, wish.mask)
+    argv = program_argv(feed, Place(folder, run, offset, append))
+    return Order(wish.key, run, argv, meta, wish.mask, _guard() if wish.pulled else {})
+
+
+def _guard() -> dict[str, Any]:
+    """What the host's proxy lets pulled addresses reach."""
+    env = settings.ENV
+    return {"guard": {"allow_lan": env.allow_lan, "allowed": list(env.allowed_targets)}}
 
 
 def _relay(wish: RelayWish, run: int, memory: Memory, playlist: Path) -> Order:
