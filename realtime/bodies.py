@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict, cast
+from typing import TypedDict, cast
 
 from events.api.bodies import moment
 from realtime.device import shown
@@ -26,12 +26,12 @@ class _Shown(TypedDict):
     origin: Origin | None
 
 
-class PublicComment(_Shown):
-    """What everybody sees; the last three come only to the author, with the own ones."""
+class PublicComment(_Shown, total=False):
+    """What everybody sees; these three come only to the author, with the own ones."""
 
-    mine: NotRequired[bool]
-    state: NotRequired[str]
-    ref: NotRequired[str]
+    mine: bool
+    state: str
+    ref: str
 
 
 class DeskComment(_Shown):

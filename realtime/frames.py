@@ -75,16 +75,16 @@ class CommentRemovedEvent(TypedDict):
     id: int
 
 
-class Batch(TypedDict):
-    """Everything that changed for this audience in (from, to]."""
-
-    type: Literal["batch"]
-    to: int
-    events: list[CommentEvent | CommentRemovedEvent]
-
-
-# `from` is a word of Python's.
-Batch.__annotations__["from"] = "int"
+# Everything that changed for this audience in (from, to]; `from` is a word of Python's, so no class.
+Batch = TypedDict(
+    "Batch",
+    {
+        "type": Literal["batch"],
+        "from": int,
+        "to": int,
+        "events": list[CommentEvent | CommentRemovedEvent],
+    },
+)
 
 
 class ViewersFrame(TypedDict):

@@ -21,6 +21,7 @@ from realtime.hub.hub import Hub
 from realtime.lifespan import running
 from realtime.routing import websocket_urlpatterns
 from tests.realtime.loop import until
+from tests.realtime.wire import is_known
 
 Frame = dict[str, Any]
 PATIENCE_S = 10.0
@@ -41,10 +42,13 @@ class Web:
         return f"http://127.0.0.1:{self.port}"
 
     @asynccontextmanager
-    async def open(self, path: str, **headers: str) -> AsyncIterator[Socket]:
-        """A client's socket; the keywords are headers."""
+    async def open(self, path: str, stalls: bool = False, **headers: str) -> AsyncIterator[Socket]:
+        """A client's socket; the keywords are headers. One that `stalls` reads only what it is asked for."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        async with connect(self.address(path), additional_headers=named, compression=None) as line:
+        how: dict[str, Any] = {"additional_headers": named, "compression": None}
+        if stalls:
+            how |= {"max_queue": 1, "ping_interval": None, "close_timeout": 0.1}
+        async with connect(self.address(path), **how) as line:
             yield Socket(line)
 
 
@@ -62,6 +66,7 @@ class Socket:
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 frame: Frame = json.loads(await self.line.recv())
+                assert frame["type"] == "filling" or is_known(frame), frame
                 if kind is None or frame["type"] == kind:
                     return frame
 

@@ -229,7 +229,7 @@ async def test_strangers_find_no_draft_and_no_desk(
 ) -> None:
     draft = await thread(make_ceremony, published=False)
     sibling, ours = [await thread(token, house.person("moderator", at)) for at in ("sibling", "commune")]
-    cases = [
+    cases: list[tuple[str, Any, int]] = [
         (public(draft), {}, 4404),
         ("/ws/ceremonies/nothing/", {}, 4404),
         (desk(ceremony), {}, 4401),
