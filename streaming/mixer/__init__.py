@@ -1,0 +1,1 @@
+"""The mixer: one broadcast's program, which never stops."""

@@ -1,0 +1,187 @@
+"""The one encoder of the broadcast, through all its lives: killed, it starts again, the clock going on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections import deque
+from typing import TypedDict
+
+from streaming.host.progress import Report
+from streaming.mixer.frames import Frame
+from streaming.mixer.outlet import Outlet
+from streaming.mixer.process import Process, big_pipe, filled, uses
+from streaming.mixer.wire import EncoderSpec
+
+RESTART = "{restart}"
+STUCK_S = 10.0
+SHORT_S, FIRST_WAIT_S, LONGEST_WAIT_S = 2.0, 0.2, 5.0
+KEPT_RUNS = 20
+END_WITHIN_S = 2.0
+
+
+class Run(TypedDict):
+    """One life. `offset_s`: where on the program's clock it begins; `code` None: it lives."""
+
+    id: int
+    pid: int
+    started_at: float
+    offset_s: float
+    lived_s: float
+    code: int | None
+    asked: str
+    dropped: int
+    progress: Report | None
+    tail: list[str]
+
+
+class _Life:
+    """A run's process and its outlet."""
+
+    def __init__(self, number: int, offset_s: float, process: Process, outlet: Outlet) -> None:
+        self.number, self.offset_s, self.process, self.outlet = number, offset_s, process, outlet
+        self.lived_s: float | None = None
+
+    def report(self, now: float) -> Run:
+        return {
+            "id": self.number,
+            "pid": self.process.pid,
+            "started_at": round(self.process.started_at, 3),
+            "offset_s": round(self.offset_s, 3),
+            "lived_s": round(self.lived_s if self.lived_s is not None else now - self.process.began, 3),
+            "code": self.process.code,
+            "asked": self.process.asked,
+            "dropped": self.outlet.dropped,
+            "progress": self.process.progress.report(now),
+            "tail": list(self.process.tail.lines)[-10:],
+        }
+
+
+class Encoder:
+    """`count`: ticks since the program began; every one has its place on the clock, encoded or not."""
+
+    def __init__(self, spec: EncoderSpec, fps: int) -> None:
+        self.spec, self._fps = spec, fps
+        self._begin_s, self._next_run = spec.begin_s, spec.first_run
+        self.count = self.unheard = 0
+        self.error = ""
+        self._life: _Life | None = None
+        self.lives: deque[_Life] = deque(maxlen=KEPT_RUNS)
+        self._next_try, self._wait = 0.0, 0.0
+        self.over = False
+
+    @property
+    def clock_s(self) -> float:
+        """Seconds since the program began."""
+        return self._begin_s + self.count / self._fps
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process that lives."""
+        return self._life.process.pid if self._life and self._life.process.code is None else None
+
+    def apply(self, spec: EncoderSpec) -> None:
+        """Another command line ends this run in order; the next one begins when it has."""
+        changed = (spec.argv, spec.cwd) != (self.spec.argv, self.spec.cwd)
+        self.spec = spec
+        if changed and self._life:
+            self._retire(self._life, "changed")
+
+    def put(self, frame: Frame, sound: bytes, now: float) -> None:
+        """One tick."""
+        if self._life is None and not self.over and now >= self._next_try:
+            self._start(now)
+        if self._life is not None and not self._life.process.asked:
+            self._life.outlet.put(frame, sound)
+            self._watch(self._life)
+        else:
+            self.unheard += 1
+        self.count += 1
+
+    def pump(self) -> bool:
+        """Hand over what goes."""
+        return self._life is not None and self._life.outlet.pump()
+
+    def _watch(self, life: _Life) -> None:
+        if life.outlet.waiting > STUCK_S * self._fps:
+            life.process.kill("stuck")
+
+    def _start(self, now: float) -> None:
+        video, audio = big_pipe(), big_pipe()
+        mine, theirs = (video[1], audio[1]), (video[0], audio[0])
+        offset, number = self.clock_s, self._next_run
+        try:
+            process = Process(
+                self._argv(theirs, offset, number),
+                theirs,
+                self._ended,
+                mask=self.spec.mask,
+                cwd=self.spec.cwd,
+            )
+        except (OSError, ValueError) as error:
+            self.error = f"{type(error).__name__}: {os.strerror(getattr(error, 'errno', None) or 0)}"
+            self._later(now, lived_s=0.0)
+            _close(mine)
+        else:
+            self._life = _Life(number, offset, process, Outlet(*mine))
+            self.lives.append(self._life)
+            self._next_run, self.error = number + 1, ""
+        _close(theirs)
+
+    def _argv(self, fds: tuple[int, int], offset_s: float, number: int) -> list[str]:
+        again = self.spec.resumed or bool(self.lives)
+        extra = list(self.spec.restart_args) if again else []
+        words = list(self.spec.argv)
+        if extra and not uses(words, RESTART.strip("{}")):
+            words.insert(len(words) - 1, RESTART)
+        spread = [w for word in words for w in (extra if word == RESTART else [word])]
+        values = {"video": f"pipe:{fds[0]}", "audio": f"pipe:{fds[1]}"}
+        return filled(spread, {**values, "offset": f"{offset_s:.6f}", "run": str(number)})
+
+    def _later(self, now: float, lived_s: float) -> None:
+        """At once after a good life, else 0.2 s … 5 s later."""
+        longer = min(LONGEST_WAIT_S, max(FIRST_WAIT_S, self._wait * 2))
+        self._wait = 0.0 if lived_s >= SHORT_S else longer
+        self._next_try = now + self._wait
+
+    def _ended(self, process: Process) -> None:
+        now, life = time.monotonic(), self._life
+        if life is None or life.process is not process:
+            return
+        life.lived_s = now - process.began
+        life.outlet.close()
+        self._life = None
+        self._later(now, SHORT_S if process.asked == "changed" else life.lived_s)
+
+    def _retire(self, life: _Life, asked: str) -> None:
+        """The end of its input lets it write its last segment."""
+        life.process.stop(asked, END_WITHIN_S, term=False)
+        life.outlet.close()
+
+    def end(self) -> None:
+        """No more runs."""
+        self.over = True
+        if self._life:
+            self._retire(self._life, "ended")
+
+    def report(self, now: float) -> dict[str, object]:
+        """For the worker."""
+        life = self._life
+        state = "running" if life and not life.process.asked else "stopping" if life else "waiting"
+        return {
+            "state": state,
+            "error": self.error,
+            "clock_s": round(self.clock_s, 3),
+            "waiting_ms": round(1000 * life.outlet.waiting / self._fps) if life else 0,
+            "dropped": sum(one.outlet.dropped for one in self.lives),
+            "unheard": self.unheard,
+            "next_try_s": round(max(0.0, self._next_try - now), 2) if not life else None,
+            "runs": [one.report(now) for one in self.lives],
+        }
+
+
+def _close(fds: tuple[int, int]) -> None:
+    for fd in fds:
+        with contextlib.suppress(OSError):
+            os.close(fd)

@@ -1,0 +1,243 @@
+"""What the worker asks for, as closed, frozen types: anything else is refused with the place of the fault."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+RATE = 48_000  # samples a second, everywhere
+MAX_SOURCES, MAX_WORDS, MAX_TEXT = 32, 2000, 16_384
+MAX_OFFSET_MS, MAX_GAIN_DB, MAX_BUFFER_S = 2000.0, 24.0, 8.0
+LIVE, PULL, FILM = "live", "pull", "film"
+AUTO, SLATE = "auto", "slate"
+Value = TypeVar("Value")
+
+
+class Malformed(Exception):
+    """Not what the protocol says; the text is the place of the fault."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The program's shape; fixed while an encoder runs."""
+
+    width: int = 1280
+    height: int = 720
+    fps: int = 30
+
+    @property
+    def picture(self) -> int:
+        """Bytes of one yuv420p picture."""
+        return self.width * self.height * 3 // 2
+
+    @property
+    def samples(self) -> int:
+        """Samples (stereo pairs) of one picture's time."""
+        return RATE // self.fps
+
+
+@dataclass(frozen=True)
+class PreviewSpec:
+    """A small encoder of one source's own pictures, `fps` of them a second (a divisor of the profile's)."""
+
+    argv: tuple[str, ...]
+    fps: int = 10
+    mask: tuple[str, ...] = ()
+    cwd: str | None = None
+
+
+@dataclass(frozen=True)
+class SourceSpec:
+    """One way in. `pace`: see the package. `stall_s`: started anew when nothing came for so long."""
+
+    argv: tuple[str, ...]
+    buffer_s: float = 1.0
+    pace: str = LIVE
+    restart: bool = True
+    stall_s: float | None = None
+    mask: tuple[str, ...] = ()
+    cwd: str | None = None
+    preview: PreviewSpec | None = None
+
+
+@dataclass(frozen=True)
+class EncoderSpec:
+    """The one encoder. `begin_s`, `first_run` and `resumed` matter at the first run of this mixer only."""
+
+    argv: tuple[str, ...]
+    restart_args: tuple[str, ...] = ()
+    mask: tuple[str, ...] = ()
+    cwd: str | None = None
+    begin_s: float = 0.0
+    first_run: int = 1
+    resumed: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The whole desired state."""
+
+    generation: int
+    profile: Profile
+    slate: str | None
+    order: tuple[str, ...]
+    mode: str
+    take: str | None
+    sources: dict[str, SourceSpec]
+    encoder: EncoderSpec | None
+    gain_db: float
+    av_offset_ms: float
+    loudness: bool
+
+
+class Fields:
+    """One JSON object, read field by field."""
+
+    def __init__(self, data: object, place: str) -> None:
+        if not isinstance(data, dict):
+            raise Malformed(place or "not an object")
+        self.data: dict[str, Any] = data
+        self.place = place
+
+    def _bad(self, name: str) -> Malformed:
+        return Malformed(f"{self.place}.{name}" if self.place else name)
+
+    def number(self, name: str, default: float, least: float, most: float) -> float:
+        """A finite number within its bounds."""
+        value = self.data.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._bad(name)
+        if not math.isfinite(value) or not least <= value <= most:
+            raise self._bad(name)
+        return float(value)
+
+    def whole(self, name: str, default: int, least: int, most: int) -> int:
+        """An integer within its bounds."""
+        value = self.number(name, default, least, most)
+        if value != int(value):
+            raise self._bad(name)
+        return int(value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """True or false."""
+        value = self.data.get(name, default)
+        if not isinstance(value, bool):
+            raise self._bad(name)
+        return value
+
+    def text(self, name: str) -> str | None:
+        """Some text without a zero byte, or None."""
+        value = self.data.get(name)
+        if value is not None and not is_word(value):
+            raise self._bad(name)
+        return value
+
+    def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        """One of these words."""
+        value = self.data.get(name, default)
+        if value not in allowed:
+            raise self._bad(name)
+        return str(value)
+
+    def words(self, name: str, needed: bool = False) -> tuple[str, ...]:
+        """A list of words; `needed`: an empty one is refused."""
+        value = self.data.get(name) or []
+        if not isinstance(value, list) or len(value) > MAX_WORDS or not all(map(is_word, value)):
+            raise self._bad(name)
+        if needed and not value:
+            raise self._bad(name)
+        return tuple(value)
+
+    def nested(self, name: str, parse: Callable[[Fields], Value]) -> Value | None:
+        """An object of its own, or None."""
+        value = self.data.get(name)
+        return None if value is None else parse(Fields(value, f"{self.place}.{name}".lstrip(".")))
+
+
+def is_word(value: object) -> bool:
+    """What can stand in an argv: it also has to be encodable, which a lone surrogate is not."""
+    if not isinstance(value, str) or len(value) > MAX_TEXT or "\0" in value:
+        return False
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def parse_state(data: object) -> Wanted:
+    """The whole of a `state` command; Malformed where it is not one."""
+    given = Fields(data, "")
+    profile = given.nested("profile", _profile) or Profile()
+    sources = given.nested("sources", lambda found: _sources(found, profile)) or {}
+    order = given.words("order")
+    if len(set(order)) != len(order) or not set(order) <= sources.keys():
+        raise Malformed("order")
+    return Wanted(
+        generation=given.whole("generation", -1, 0, 2**53),
+        profile=profile,
+        slate=given.text("slate"),
+        order=order,
+        mode=given.one_of("mode", AUTO, (AUTO, SLATE)),
+        take=_take(given, sources),
+        sources=sources,
+        encoder=given.nested("encoder", _encoder),
+        gain_db=given.number("gain_db", 0, -MAX_GAIN_DB * 4, MAX_GAIN_DB),
+        av_offset_ms=given.number("av_offset_ms", 0, -MAX_OFFSET_MS, MAX_OFFSET_MS),
+        loudness=given.flag("loudness", False),
+    )
+
+
+def _take(given: Fields, sources: dict[str, SourceSpec]) -> str | None:
+    take = given.text("take")
+    if take is not None and take not in sources:
+        raise Malformed("take")
+    return take
+
+
+def _profile(given: Fields) -> Profile:
+    made = Profile(
+        given.whole("width", 1280, 16, 3840),
+        given.whole("height", 720, 16, 3840),
+        given.whole("fps", 30, 5, 60),
+    )
+    if made.width % 2 or made.height % 2 or RATE % made.fps:
+        raise Malformed(given.place)
+    return made
+
+
+def _sources(given: Fields, profile: Profile) -> dict[str, SourceSpec]:
+    if len(given.data) > MAX_SOURCES or not all(map(is_word, given.data)):
+        raise Malformed(given.place)
+    found = {key: given.nested(key, lambda one: _source(one, profile)) for key in given.data}
+    return {key: spec for key, spec in found.items() if spec is not None}
+
+
+def _source(given: Fields, profile: Profile) -> SourceSpec:
+    return SourceSpec(
+        argv=given.words("argv", needed=True),
+        buffer_s=given.number("buffer_s", 1.0, 0.0, MAX_BUFFER_S),
+        pace=given.one_of("pace", LIVE, (LIVE, PULL, FILM)),
+        restart=given.flag("restart", True),
+        stall_s=None if given.data.get("stall_s") is None else given.number("stall_s", 30, 1, 3600),
+        mask=given.words("mask"),
+        cwd=given.text("cwd"),
+        preview=given.nested("preview", lambda one: _preview(one, profile)),
+    )
+
+
+def _preview(given: Fields, profile: Profile) -> PreviewSpec:
+    fps = given.whole("fps", min(10, profile.fps), 1, profile.fps)
+    if profile.fps % fps:
+        raise Malformed(f"{given.place}.fps")
+    return PreviewSpec(given.words("argv", needed=True), fps, given.words("mask"), given.text("cwd"))
+
+
+def _encoder(given: Fields) -> EncoderSpec:
+    return EncoderSpec(
+        argv=given.words("argv", needed=True),
+        restart_args=given.words("restart_args"),
+        mask=given.words("mask"),
+        cwd=given.text("cwd"),
+        begin_s=given.number("begin_s", 0, 0, 1e7),
+        first_run=given.whole("first_run", 1, 0, 2**53),
+        resumed=given.flag("resumed", False),
+    )
