@@ -55,6 +55,11 @@ export class Desk {
 		this.#socket.stop();
 	}
 
+	/** Hears everything again, for instance in another language. */
+	listenAnew(): void {
+		this.#socket.reconnect();
+	}
+
 	/** What a request answered is newer than what the socket said last; the socket will repeat it. */
 	tookCeremony = (ceremony: Ceremony): void => {
 		this.first.value = ceremony;
