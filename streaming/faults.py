@@ -50,7 +50,7 @@ SOURCE = _rules(
     source_missing=r"Error opening input: No such file",
     source_address_refused=r"refused by the guard",
     source_name_not_found=r"Failed to resolve hostname|Name or service not known|502 No Such Name",
-    source_refused=r"\b40[0134]\b|Unauthorized|Server error|Forbidden|not on whitelist|whitelist",
+    source_refused=r"\b40[0134]\b|Unauthorized|Server error: |Forbidden|not on whitelist|whitelist",
     source_unreachable=(
         r"Connection refused|No route to host|Network is unreachable|Host is unreachable"
         r"|Connection setup failure|Cannot open connection|50[234] "

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from django.conf import settings
 
@@ -76,9 +76,14 @@ def parse_target(url: str, use: Use) -> Target:
     if use is Use.PAGE and parts.username is not None:
         raise TargetRefused("login", use.field)
     host, port = parts.hostname or "", PORTS[parts.scheme] if port is None else port
-    if not host or not port or "%" in host or "@" in _after_login(parts):
+    if not host or not port or "%" in host or "@" in _after_login(parts) or _listens(parts):
         raise TargetRefused("malformed", use.field)
     return Target(url, parts.scheme, host, port)
+
+
+def _listens(parts: SplitResult) -> bool:
+    """An SRT address can ask to be called; a pulled source only ever calls."""
+    return parts.scheme == "srt" and any(mode != "caller" for mode in parse_qs(parts.query).get("mode", []))
 
 
 def _after_login(parts: SplitResult) -> str:

@@ -1,0 +1,137 @@
+"""Command lines: what a person typed stays one word in its place, whatever it is."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streaming.argv.program import Feed, Place, program_argv
+from streaming.argv.relay import Outlet, relay_argv, sink_argv
+from streaming.enums import SourceKind
+from streaming.errors import TargetRefused
+from streaming.services.pages import KEY
+from streaming.targets import Use, parse_target
+
+FOLDER = Path("/data/live/le-thuong-co")
+PLACE = Place(FOLDER, run=7)
+FILE = Feed(SourceKind.FILE, "/data/media/library/phim.mp4")
+
+
+def value(argv: list[str], option: str) -> str:
+    return argv[argv.index(option) + 1]
+
+
+def test_the_program_is_what_facebook_takes() -> None:
+    argv = program_argv(FILE, PLACE)
+    told = [
+        value(argv, name) for name in ("-c:v", "-c:a", "-g", "-sc_threshold", "-level", "-ar", "-hls_time")
+    ]
+    assert told == ["libx264", "aac", "30", "0", "3.1", "48000", "1"]
+    assert "scale=1280:720" in value(argv, "-filter_complex")
+    assert "format=yuv420p" in value(argv, "-filter_complex")
+
+
+def test_segments_carry_the_run_and_a_restart_goes_on_in_the_same_playlist() -> None:
+    first, again = program_argv(FILE, PLACE), program_argv(FILE, Place(FOLDER, 8, 12.3456, append=True))
+    assert value(first, "-hls_segment_filename") == f"{FOLDER}/seg-7-%d.ts"
+    assert "append_list" not in value(first, "-hls_flags")
+    assert "append_list" in value(again, "-hls_flags")
+    assert (value(first, "-output_ts_offset"), value(again, "-output_ts_offset")) == ("0.000", "12.346")
+    assert all("delete" not in value(argv, "-hls_flags") for argv in (first, again))
+
+
+def test_a_percent_sign_in_the_folder_is_no_pattern() -> None:
+    argv = program_argv(FILE, Place(Path("/data/100%d"), 7))
+    assert value(argv, "-hls_segment_filename") == "/data/100%%d/seg-7-%d.ts"
+
+
+def test_a_file_is_read_at_its_own_pace_and_may_name_no_other() -> None:
+    argv = program_argv(FILE, PLACE)
+    assert value(argv, "-i") == "file:/data/media/library/phim.mp4"
+    assert value(argv, "-protocol_whitelist") == "file"
+    assert "hls" not in value(argv, "-format_whitelist").split(",")
+    assert "-re" in argv
+    assert value(argv, "-stream_loop") == "-1"
+
+
+def test_a_film_shown_once_without_sound_ends_with_its_picture() -> None:
+    argv = program_argv(Feed(SourceKind.FILE, "/a.mp4", loop=False, silent=True, start_at_s=4.5), PLACE)
+    assert "-shortest" in argv
+    assert "-stream_loop" not in argv
+    assert value(argv, "-ss") == "4.500"
+    assert any(word.startswith("anullsrc") for word in argv)
+
+
+@pytest.mark.parametrize(
+    ("url", "protocols"),
+    [
+        ("rtsp://camera.lan/1", {"rtsp", "rtp", "udp", "tcp"}),
+        ("rtmp://studio.lan/live/a", {"rtmp", "tcp"}),
+        ("srt://studio.lan:9000", {"srt", "udp"}),
+        ("https://example.vn/a.m3u8", {"http", "https", "httpproxy", "tcp", "tls", "crypto", "data"}),
+    ],
+)
+def test_a_pulled_address_may_use_its_own_protocols_alone(url: str, protocols: set[str]) -> None:
+    argv = program_argv(Feed(SourceKind.URL, url), PLACE)
+    assert set(value(argv, "-protocol_whitelist").split(",")) == protocols
+    assert ("{proxy}" in argv) == url.startswith("http")
+
+
+def test_a_key_is_a_word_of_its_own_beside_the_address() -> None:
+    outlet = Outlet("rtmps://live-api-s.facebook.com:443/rtmp/", "FB-1?s=1&a=b/c.mp4")
+    argv = relay_argv(FOLDER / "program.m3u8", outlet)
+    assert value(argv, "-rtmp_playpath") == "FB-1?s=1&a=b/c.mp4"
+    assert value(argv, "-rtmp_app") == "rtmp"
+    assert argv[-1] == "rtmps://live-api-s.facebook.com:443/rtmp/"
+    assert value(argv, "-m3u8_hold_counters") == "120"
+    assert "-rw_timeout" in argv
+
+
+def test_a_query_belongs_to_the_application() -> None:
+    assert Outlet("rtmp://a.vn/app/inst?token=x", "k").app == "app/inst?token=x"
+    assert Outlet("rtmp://a.vn", "k").app == ""
+
+
+@given(
+    st.text(string.printable.strip(), min_size=1, max_size=60).filter(
+        lambda key: KEY.fullmatch(key) is not None
+    )
+)
+def test_no_key_adds_or_moves_a_word(key: str) -> None:
+    plain = relay_argv(Path("/p"), Outlet("rtmp://a.vn/live", "KEY"))
+    odd = relay_argv(Path("/p"), Outlet("rtmp://a.vn/live", key))
+    assert odd == [key if word == "KEY" else word for word in plain]
+
+
+URLS = st.one_of(
+    st.text(max_size=80),
+    st.text(string.printable, max_size=60).map(lambda rest: "rtmp://a.vn/" + rest),
+    st.text(string.printable, max_size=60).map(lambda rest: "rtsp://" + rest),
+)
+
+
+@given(URLS)
+def test_no_address_that_passes_the_gate_adds_or_moves_a_word(url: str) -> None:
+    try:
+        target = parse_target(url, Use.PULL)
+    except TargetRefused:
+        return
+    assert not set(target.url) & set(" \t\r\n|\"'\\<>")
+    argv = program_argv(Feed(SourceKind.URL, url), PLACE)
+    assert value(argv, "-i") == url
+    assert argv.count("-i") == 1
+    plain = program_argv(Feed(SourceKind.URL, f"{target.scheme}://plain.vn/x"), PLACE)
+    assert [word for word in argv if word != url] == [
+        word for word in plain if not word.endswith("plain.vn/x")
+    ]
+
+
+def test_a_rehearsal_page_listens_on_loopback_alone_and_keeps_nothing() -> None:
+    argv = sink_argv(40001)
+    assert value(argv, "-i") == "rtmp://127.0.0.1:40001/rehearsal"
+    assert value(argv, "-f") == "flv"
+    assert argv[-1] == "-"

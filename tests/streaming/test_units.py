@@ -1,0 +1,175 @@
+"""What the worker remembers, and the words that people see: tables without a process."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from streaming.enums import ProgramPhase, RelayPhase
+from streaming.host.child import State
+from streaming.host.progress import Report
+from streaming.worker.ends import Moment, fold
+from streaming.worker.memory import Memory
+from streaming.worker.phases import program_phase, relay_phase
+from streaming.worker.plan import Key, What
+from streaming.worker.timeline import Timeline, restored
+from streaming.worker.unit import BEFORE_MY_TIME, Unit
+
+P, R = Key(What.PROGRAM, 1, 1), Key(What.RELAY, 7, 1)
+WALL = datetime(2027, 4, 16, tzinfo=UTC)
+NOW = Moment(1000.0, WALL)
+
+
+def report(**more: Any) -> Report:
+    given: Any = {"out_s": 5.0, "fps": 30.0, "bytes": 10**6, "kbps": 2500.0, "age_s": 0.1} | more
+    made: Report = given
+    return made
+
+
+def view(key: Key = R, **more: Any) -> State:
+    given: Any = {
+        "key": str(key),
+        "run": 1,
+        "pid": 99,
+        "meta": {},
+        "started_at": 0.0,
+        "age_s": 5.0,
+        "progress": report(),
+        "stopping": False,
+        "exit": None,
+        "tail": [],
+    } | more
+    made: State = given
+    return made
+
+
+def ended(code: int = 1, asked: str = "", lived_s: float = 5.0, *tail: str) -> dict[str, Any]:
+    return {"exit": {"code": code, "asked": asked, "lived_s": lived_s}, "tail": list(tail)}
+
+
+def unit(key: Key, seen: State | None = None, **more: Any) -> Unit:
+    return Unit(key, view=seen, **more)
+
+
+PROGRAMS = [
+    ("never started", None, False, False, False, ProgramPhase.IDLE),
+    ("stopped", None, False, False, True, ProgramPhase.STOPPED),
+    ("ending", unit(P, view(P)), False, False, True, ProgramPhase.STOPPING),
+    ("asked for", None, True, False, True, ProgramPhase.STARTING),
+    ("no segment yet", unit(P, view(P)), True, False, True, ProgramPhase.STARTING),
+    ("flowing", unit(P, view(P)), True, True, True, ProgramPhase.RUNNING),
+    ("waiting to try again", unit(P, failures=1), True, False, True, ProgramPhase.BACKOFF),
+    ("a file that is gone", unit(P, given_up="1", error_code="source_missing"), True, False, True, "failed"),
+    ("played to its end", unit(P, given_up="1", error_code="source_ended"), True, False, True, "ended"),
+]
+RELAYS = [
+    ("off", None, False, True, RelayPhase.OFF),
+    ("ending", unit(R, view()), False, True, RelayPhase.STOPPING),
+    ("no program yet", None, True, False, RelayPhase.WAITING),
+    ("failed before, no program now", unit(R, failures=2), True, False, RelayPhase.WAITING),
+    ("starting", None, True, True, RelayPhase.STARTING),
+    ("connecting", unit(R, view(progress=None)), True, True, RelayPhase.STARTING),
+    ("first bytes prove little", unit(R, view(age_s=0.4)), True, True, RelayPhase.STARTING),
+    ("flowing", unit(R, view()), True, True, RelayPhase.RUNNING),
+    ("goes on while the program is away", unit(R, view()), True, False, RelayPhase.RUNNING),
+    ("waiting to try again", unit(R, failures=1), True, True, RelayPhase.BACKOFF),
+    ("needs a person", unit(R, given_up="1"), True, True, RelayPhase.FAILED),
+]
+
+
+@pytest.mark.parametrize("row", PROGRAMS, ids=[row[0] for row in PROGRAMS])
+def test_the_word_for_a_program(row: tuple[str, Unit | None, bool, bool, bool, str]) -> None:
+    _, seen, wanted, has_segment, been_on_air, word = row
+    assert program_phase(seen, wanted, has_segment, been_on_air) == word
+
+
+@pytest.mark.parametrize("row", RELAYS, ids=[row[0] for row in RELAYS])
+def test_the_word_for_a_relay(row: tuple[str, Unit | None, bool, bool, str]) -> None:
+    _, seen, wanted, program_runs, word = row
+    assert relay_phase(seen, wanted, program_runs) == word
+
+
+def test_an_end_is_counted_once_however_often_the_host_tells_it() -> None:
+    memory, told = Memory(), {R: view(**ended(224, "", 60.0, "Broken pipe"))}
+    first, second = fold(memory, told, NOW), fold(memory, told, NOW)
+    assert [(end.run, end.exit_code, end.reason) for end in first] == [(1, 224, "page_closed")]
+    assert second == []
+    assert (memory.unit(R).failures, memory.unit(R).not_before) == (1, 1001.0)
+
+
+def test_an_end_that_was_asked_for_is_no_failure() -> None:
+    memory = Memory({R: unit(R, failures=3, not_before=2000.0, lives=1)})
+    (end,) = fold(memory, {R: view(**ended(255, "worker"))}, NOW)
+    assert (end.exit_code, end.reason) == (255, "asked")
+    assert (memory.unit(R).failures, memory.unit(R).not_before) == (0, 0.0)
+
+
+def test_a_host_that_vanishes_takes_its_children_along() -> None:
+    memory = Memory({R: unit(R, view())})
+    fold(memory, {}, NOW)
+    assert (memory.unit(R).alive, memory.unit(R).error_code) == (False, "host_lost")
+
+
+def test_thirty_steady_seconds_forgive_the_failures_before() -> None:
+    memory = Memory({R: unit(R, failures=5)})
+    fold(memory, {R: view(age_s=29.0)}, NOW)
+    assert memory.unit(R).failures == 5
+    fold(memory, {R: view(age_s=30.0)}, NOW)
+    assert memory.unit(R).failures == 0
+
+
+def test_what_waiting_cannot_heal_is_given_up_until_a_person_asks_again() -> None:
+    seen = unit(R)
+    seen.wish("key:1")
+    seen.failed("key_unreadable", 1000.0, WALL, 0.5)
+    assert seen.given_up == "key:1"
+    seen.wish("key:1")
+    assert seen.given_up == "key:1"
+    seen.wish("key:2")
+    assert seen.given_up is None
+    assert (seen.failures, seen.not_before) == (0, 0.0)
+
+
+def test_what_an_earlier_worker_saw_give_up_is_not_tried_again_by_the_next() -> None:
+    seen = unit(R, given_up=BEFORE_MY_TIME)
+    seen.wish("key:1")
+    assert seen.given_up == "key:1"
+
+
+def test_a_source_without_sound_is_learned_from_its_failure() -> None:
+    line = "Stream specifier ':a:0' in filtergraph description matches no streams."
+    memory = Memory()
+    fold(memory, {P: view(P, meta={"source": 5, "pulled": True}, **ended(234, "", 0.4, line))}, NOW)
+    assert memory.silent == {1: 5}
+    assert memory.unit(P).given_up is None
+
+
+def test_the_streams_time_goes_on_through_a_restart() -> None:
+    line, seen = Timeline(), unit(P, view(P, meta={"offset_s": 100.0, "spec": "film"}))
+    assert line.next_offset(5.0) == 0.0
+    line.follow(seen, 1000.0)
+    assert line.end_s == 105.0
+    assert line.next_offset(1003.0) == pytest.approx(105.0 + 3.0 + 0.1)
+    assert line.next_offset(0.0) > line.end_s  # a clock that went back makes no overlap
+
+
+@pytest.mark.parametrize(
+    ("loop", "film", "duration", "begins"),
+    [
+        (False, "film", 60.0, 42.0),
+        (True, "film", 10.0, 2.0),
+        (False, "another film", 60.0, 0.0),
+        (False, "film", 42.2, 0.0),  # nothing left: from the beginning
+        (False, "film", None, 0.0),
+    ],
+)
+def test_a_film_goes_on_where_it_was(loop: bool, film: str, duration: float | None, begins: float) -> None:
+    line = Timeline(film_s=42.0, film="film")
+    assert line.start_at(film, duration, loop) == pytest.approx(begins)
+
+
+def test_after_a_reboot_the_wall_clock_tells_the_gap() -> None:
+    assert restored(50.0, 900.0, 7.0, 1000.0).mono == 900.0
+    assert restored(50.0, 99_000.0, 7.0, 1000.0).next_offset(1000.0) == pytest.approx(57.0)
