@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 Found = TypeVar("Found")
@@ -22,3 +23,17 @@ def eventually(
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {within_s} s: {told() if told else condition}")
         time.sleep(LOOK_EVERY_S)
+
+
+async def eventually_async(
+    condition: Callable[[], Awaitable[Found]], within_s: float, told: Callable[[], object] | None = None
+) -> Found:
+    """The same for a condition that has to be awaited."""
+    deadline = time.monotonic() + within_s
+    while True:
+        found = await condition()
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {within_s} s: {told() if told else condition}")
+        await asyncio.sleep(LOOK_EVERY_S)

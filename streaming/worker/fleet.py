@@ -98,8 +98,7 @@ class Fleet:
             argv=order.argv,
             meta=order.meta,
             mask=order.mask,
-            term_deadline_s=TERM_DEADLINE_S[order.key.what],
-            **order.extra,
+            **{"term_deadline_s": TERM_DEADLINE_S[order.key.what], **order.extra},
         )
         return _fresh(order, int(answer["pid"]))
 
