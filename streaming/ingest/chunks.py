@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from streaming.ingest.errors import Malformed
 
@@ -21,8 +22,7 @@ HEADER_BYTES = (11, 7, 3, 0)
 TIME_MASK = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One whole message; `timestamp` in ms, 32 bits, wrapping."""
 
     kind: int

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from streaming.ingest import status
@@ -13,17 +14,19 @@ from streaming.ingest.house import House
 
 MAX_LINE = 1024 * 1024
 MAX_WORKERS = 8
+CLOSE_S = 1.0
 Answer = dict[str, Any]
 
 
 class Control:
     """Any command of a worker renews the lease."""
 
-    def __init__(self, house: House, lease_s: float) -> None:
+    def __init__(self, house: House, lease_s: float, open_doors: Callable[[], Awaitable[None]]) -> None:
         self.house, self.lease_s = house, lease_s
         self.renewed = time.monotonic()
-        self.told, self.over = asyncio.Event(), asyncio.Event()
-        self._workers = 0
+        self.over = asyncio.Event()
+        self._open_doors = open_doors
+        self._talks: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
 
     async def answer(self, line: bytes) -> Answer:
         """Carry out one command; an unknown or malformed one is refused, never fatal."""
@@ -32,7 +35,7 @@ class Control:
             op = given["op"]
             if op == "state" and self.house.keys.replace(int(given["generation"]), list(given["keys"])):
                 await self.house.apply()
-                self.told.set()
+                await self._open_doors()
             elif op == "shutdown":
                 self.over.set()
             elif op not in ("state", "heartbeat", "status"):
@@ -51,10 +54,17 @@ class Control:
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until its end."""
-        self._workers += 1
+        self._talks[writer] = asyncio.current_task()
         with contextlib.suppress(ConnectionError, ValueError, asyncio.IncompleteReadError):
-            while self._workers <= MAX_WORKERS and (line := await reader.readline()):
+            while len(self._talks) <= MAX_WORKERS and (line := await reader.readline()):
                 writer.write(json.dumps(await self.answer(line)).encode() + b"\n")
                 await writer.drain()
-        self._workers -= 1
+        del self._talks[writer]
         writer.close()
+
+    async def close(self) -> None:
+        """End every connection, with its last answer sent."""
+        for writer in self._talks:
+            writer.close()
+        if tasks := [task for task in self._talks.values() if task is not None]:
+            await asyncio.wait(tasks, timeout=CLOSE_S)

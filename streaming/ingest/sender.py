@@ -7,8 +7,9 @@ import contextlib
 import time
 from typing import Protocol
 
+from streaming.ingest.chunks import Message
 from streaming.ingest.errors import Malformed, Refused
-from streaming.ingest.session import Ended, Media, Session, WantsToPublish
+from streaming.ingest.session import Ended, Session, WantsToPublish
 from streaming.ingest.source import Source
 
 HANDSHAKE_S, PUBLISH_S, IDLE_S = 5.0, 10.0, 15.0
@@ -106,7 +107,7 @@ class Sender(asyncio.BufferedProtocol):
     def _feed(self, data: memoryview) -> None:
         try:
             for event in self.session.feed(data):
-                if isinstance(event, Media):
+                if isinstance(event, Message):
                     if self.source is not None:
                         self.source.take(event, self.heard_at)
                 elif isinstance(event, WantsToPublish):
@@ -115,6 +116,7 @@ class Sender(asyncio.BufferedProtocol):
                     self.house.gone(self)
         finally:
             if self.source is not None:
+                self.source.rate.add(self.heard_at, len(data))
                 self.source.flush()
 
     def hold(self) -> None:

@@ -56,7 +56,7 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.house = House(self._open_readers)
-        self.control = Control(self.house, settings.lease_s)
+        self.control = Control(self.house, settings.lease_s, self._open_doors)
         self.certificate = (
             Certificate(settings.cert, settings.key) if settings.cert and settings.key else None
         )
@@ -77,6 +77,7 @@ class Server:
             await self._live()
         finally:
             ear.close()
+            await self.control.close()
             self._end()
 
     async def _bind(self, port: int, made: Callable[[], asyncio.BaseProtocol]) -> int:
@@ -87,6 +88,12 @@ class Server:
         )
         self._servers.append(server)
         return int(server.sockets[0].getsockname()[1])
+
+    async def _open_doors(self) -> None:
+        """The first state has come."""
+        for server in self._servers:
+            if not server.is_serving():
+                await server.start_serving()
 
     async def _listen(self, path: Path) -> asyncio.Server:
         with record.short_path(path.parent, path.name) as short:
@@ -126,18 +133,14 @@ class Server:
 
     async def _live(self) -> None:
         while not self.control.over.is_set():
-            await self.look(time.monotonic())
+            self.look(time.monotonic())
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.control.over.wait(), LOOK_EVERY_S)
 
-    async def look(self, now: float) -> None:
+    def look(self, now: float) -> None:
         """One look around."""
         self.control.look(now)
         self.house.look(now)
-        if self.control.told.is_set():
-            for server in self._servers:
-                if not server.is_serving():
-                    await server.start_serving()
         if self.certificate is not None and self.certificate.renew():
             log.info("certificate renewed")
 

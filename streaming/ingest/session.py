@@ -36,20 +36,12 @@ class WantsToPublish:
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
-    """One FLV tag's body; `kind` is AUDIO, VIDEO or DATA, `timestamp` in ms (32 bits, wrapping)."""
-
-    kind: int
-    timestamp: int
-    payload: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Ended:
     """The sender said that it is done."""
 
 
-Event = WantsToPublish | Media | Ended
+# A Message is media: its kind is AUDIO, VIDEO or DATA, its payload an FLV tag's body, never empty.
+Event = WantsToPublish | Message | Ended
 
 
 class Session:
@@ -86,6 +78,9 @@ class Session:
             data, self.handshake.rest = self.handshake.rest, b""
         if self.handshake.done:
             for message in self.reader.feed(data):
+                if self.publishing and message.kind in (AUDIO, VIDEO) and message.payload:
+                    yield message  # as nearly all do, so without a detour
+                    continue
                 for part in messages.unwrapped(message):
                     yield from self._message(part)
             self._acknowledge()
@@ -102,7 +97,7 @@ class Session:
         self._bound()
         if kind in (AUDIO, VIDEO, DATA):
             if self.publishing and body:
-                yield Media(kind, message.timestamp, body)
+                yield message
         elif kind == COMMAND:
             yield from self._command(amf0.decode(body))
         else:

@@ -7,10 +7,10 @@ from collections import deque
 from typing import Protocol
 
 from streaming.ingest import amf0, tags
+from streaming.ingest.chunks import Message
 from streaming.ingest.messages import AUDIO, DATA, VIDEO
 from streaming.ingest.rate import Rate
 from streaming.ingest.reader import Reader, Tag
-from streaming.ingest.session import Media
 from streaming.ingest.tags import Part
 from streaming.ingest.timeline import WHOLE, Timeline
 
@@ -83,10 +83,9 @@ class Source:
         """(video codec, audio codec), empty where there is none."""
         return self.codecs[VIDEO], self.codecs[AUDIO]
 
-    def take(self, media: Media, now: float) -> None:
+    def take(self, media: Message, now: float) -> None:
         """One tag's body; raises Refused and Malformed."""
         self.heard_at = now
-        self.rate.add(now, len(media.payload))
         if media.kind == DATA:
             self.said = tags.metadata(media.payload) or self.said
             return
@@ -97,7 +96,7 @@ class Source:
             at = self.timeline.place(media.kind, media.timestamp)
             self._frame(media, at, key=look.part is Part.KEY or not self.codecs[VIDEO])
 
-    def _header(self, media: Media, codec: str) -> None:
+    def _header(self, media: Message, codec: str) -> None:
         """A decoder's configuration. Said again it changes nothing; a new one makes what was kept useless."""
         if self._headers.get(media.kind) == media.payload:
             return
@@ -119,7 +118,7 @@ class Source:
         for reader in self.readers:
             reader.waiting = True
 
-    def _frame(self, media: Media, at: int, key: bool) -> None:
+    def _frame(self, media: Message, at: int, key: bool) -> None:
         tag = self._tag(media, at, key)
         self._first = at if self._first is None else self._first
         if key and self.codecs[VIDEO]:
@@ -129,7 +128,7 @@ class Source:
         if self.ready:
             self._fresh.append(tag)
 
-    def _tag(self, media: Media, at: int, key: bool) -> Tag:
+    def _tag(self, media: Message, at: int, key: bool) -> Tag:
         self._serial += 1
         return Tag(tags.tag(media.kind, at % WHOLE, media.payload), at, key, self._serial)
 
@@ -191,10 +190,10 @@ class Source:
         """What a decoder needs before the first frame; `whole`: with the file's own header."""
         at = self._kept[0].at
         has = {name for name, codec in zip(("video", "audio"), self.tracks, strict=True) if codec}
-        written = [tags.metadata_tag(at % WHOLE, self.said, has)]
-        written += [tags.tag(kind, at % WHOLE, body) for kind, body in self._headers.items()]
+        written = [tags.tag(kind, at % WHOLE, body) for kind, body in self._headers.items()]
         if whole:
-            written.insert(0, tags.file_header("video" in has, "audio" in has))
+            first = tags.file_header("video" in has, "audio" in has)
+            written.insert(0, first + tags.metadata_tag(self.said, has))
         return [Tag(data, at, False, 0) for data in written]
 
     def joined(self, reader: Reader) -> None:

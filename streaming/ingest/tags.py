@@ -146,7 +146,7 @@ def _plain(value: amf0.Value) -> bool:
     return isinstance(value, bool) or (isinstance(value, float) and 0 <= value < 1e9)
 
 
-def metadata_tag(timestamp: int, said: dict[str, amf0.Value], has: set[str]) -> bytes:
-    """onMetaData for a reader, only of the tracks that there are."""
+def metadata_tag(said: dict[str, amf0.Value], has: set[str]) -> bytes:
+    """onMetaData for a reader, only of the tracks that there are; at 0, or ffmpeg makes it a subtitle track."""
     about = {name: value for name, value in said.items() if KEPT[name] in has}
-    return tag(DATA, timestamp, amf0.encode("onMetaData") + amf0.ecma_array(about))
+    return tag(DATA, 0, amf0.encode("onMetaData") + amf0.ecma_array(about))

@@ -39,8 +39,9 @@ class Timeline:
         return at
 
     def _jumped(self, reference: tuple[int, int], track: int, stamp: int) -> bool:
-        if abs(difference(stamp, reference[0])) > AHEAD_MS:
-            return True
+        gap = difference(stamp, reference[0])
+        if not -AHEAD_MS <= gap < 0:
+            return gap < 0 or gap > AHEAD_MS
         # A track steps back only where the clock was set; after that its own last stamp says nothing.
         before, base = self._tracks.get(track, (0, -1))
         return base == self._base and difference(stamp, before) < -BACK_MS
