@@ -136,6 +136,16 @@ class Outlet:
             await sending
 
 
+def innermost(send: Any) -> Any:
+    """The server's own `send`, without channels' session wrapper.
+
+    That one saves sessions when an HTTP answer starts; on a websocket it does nothing, for every frame.
+    """
+    while hasattr(getattr(send, "__self__", None), "real_send"):
+        send = send.__self__.real_send
+    return send
+
+
 def aborting(send: Any) -> Callable[[], None]:
     """What cuts the connection behind `send` where the server is uvicorn.
 
@@ -144,11 +154,14 @@ def aborting(send: Any) -> Callable[[], None]:
     """
 
     def abort() -> None:
-        owner = getattr(send, "__self__", None)
-        while owner is not None and hasattr(owner, "real_send"):  # the session wrapper of channels
-            owner = getattr(owner.real_send, "__self__", None)
-        transport = getattr(owner, "transport", None)
+        transport = getattr(getattr(send, "__self__", None), "transport", None)
         if isinstance(transport, asyncio.Transport):
             transport.abort()
 
     return abort
+
+
+def outlet_to(send: Any) -> Outlet:
+    """The outlet of one ASGI socket."""
+    own = innermost(send)
+    return Outlet(own, aborting(own))

@@ -17,7 +17,7 @@ from realtime.frames import CloseCode
 from realtime.hub.fanout import Desk
 from realtime.hub.hub import Hub, current, find_ceremony
 from realtime.hub.joining import join_desk
-from realtime.hub.outlet import Outlet, aborting
+from realtime.hub.outlet import Outlet, outlet_to
 from realtime.hub.room import STANDING_FRESH_S, LiveRoom
 from realtime.selectors.identity import Proof, proof_by_token, standing_by_proof
 from realtime.sockets.answers import pong, refusal
@@ -43,7 +43,7 @@ async def desk_socket(scope: Scope, receive: Receive, send: Any) -> None:
     try:
         if hub is None:
             raise _Refused(CloseCode.RESTART)
-        room, desk = await _admitted(line, hub, Outlet(send, aborting(send)))
+        room, desk = await _admitted(line, hub, outlet_to(send))
         await join_desk(room, desk, line.after)
         await _converse(line, room, desk)
     except _Refused as refused:

@@ -17,7 +17,7 @@ from realtime.frames import CloseCode
 from realtime.hub.fanout import Viewer
 from realtime.hub.hub import Hub, current
 from realtime.hub.joining import join_viewer
-from realtime.hub.outlet import Outlet, aborting
+from realtime.hub.outlet import outlet_to
 from realtime.hub.room import LiveRoom
 from realtime.services.posting import Posted, post_comment
 from realtime.sockets.answers import pong, refusal
@@ -37,7 +37,7 @@ async def viewer_socket(scope: Scope, receive: Receive, send: Any) -> None:
     if hub is None:
         await line.close(CloseCode.RESTART)
         return
-    viewer = Viewer(Outlet(send, aborting(send)), who)
+    viewer = Viewer(outlet_to(send), who)
     try:
         room = await hub.find_public(line.slug)
         joined = room is not None and await join_viewer(room, viewer, line.after, new=known is None)

@@ -9,7 +9,7 @@ import pytest
 
 from realtime.frames import CloseCode
 from realtime.hub import outlet as module
-from realtime.hub.outlet import Outlet, aborting
+from realtime.hub.outlet import Outlet, aborting, innermost
 from tests.realtime.loop import settle, turn, until
 
 
@@ -191,6 +191,6 @@ async def test_the_cut_finds_the_transport_through_the_session_wrapper() -> None
         async def send(self, message: Any) -> None: ...
 
     protocol = Protocol()
-    aborting(Wrapper(protocol.send).send)()
+    aborting(innermost(Wrapper(protocol.send).send))()
     assert protocol.transport.aborted
     aborting(print)()

@@ -1,0 +1,105 @@
+"""The comment path on real PostgreSQL and real Redis, over two web processes."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.client import connect
+
+from tests.figures import Figure
+from tests.realtime.reader import Memory
+from tests.realtime.server import Socket
+from tests.realtime.servers import Site, site
+
+pytestmark = [pytest.mark.servers, pytest.mark.timeout(180)]
+AUTHORS, EACH = 12, 5
+
+
+@pytest.fixture(scope="module")
+def both() -> Iterator[Site]:
+    with tempfile.TemporaryDirectory(prefix="nhipcau-servers-") as folder:
+        Path(folder).chmod(0o755)
+        with site(Path(folder)) as made:
+            yield made
+
+
+@asynccontextmanager
+async def viewer(both: Site, process: int) -> AsyncIterator[Socket]:
+    address = f"ws://127.0.0.1:{both.ports[process]}/ws/ceremonies/{both.slug}/"
+    async with connect(address, compression=None) as line:
+        yield Socket(line)
+
+
+async def read_until_shown(line: Socket, held: Memory, comment: int) -> None:
+    """Take frames until this comment is on the screen."""
+    while comment not in held.comments:
+        held.take(await line.hear())
+
+
+async def read_to(line: Socket, held: Memory, seq: int) -> None:
+    """Take frames until this number is held."""
+    while held.seq is None or held.seq < seq:
+        held.take(await line.hear())
+
+
+async def test_a_comment_posted_at_one_process_is_seen_at_the_other(both: Site, figure: Figure) -> None:
+    async with viewer(both, 0) as author, viewer(both, 1) as other:
+        await author.hear("snapshot")
+        held = Memory()
+        held.take(await other.hear("snapshot"))
+        ack = await author.post("r1", "Chào từ tiến trình này \x00sang tiến trình kia")
+        began = time.monotonic()
+        await asyncio.to_thread(both.call, both.ports[0], "POST", f"comments/{ack['id']}/publish/")
+        await read_until_shown(other, held, ack["id"])
+        took = time.monotonic() - began
+    assert held.comments[ack["id"]]["body"] == "Chào từ tiến trình này sang tiến trình kia"
+    figure("a comment published at one web process, seen at another (Redis)", took, "s, at most 0.9")
+    assert took < 0.9, "the announcement brought it, not the look once a second"
+
+
+async def test_while_redis_is_away_a_comment_comes_with_the_next_look(both: Site, figure: Figure) -> None:
+    async with viewer(both, 0) as author, viewer(both, 1) as other:
+        await author.hear("snapshot")
+        held = Memory()
+        held.take(await other.hear("snapshot"))
+        await asyncio.to_thread(both.redis.kill)
+        began = time.monotonic()
+        ack = await author.post("without-redis")
+        assert ack["type"] == "ack", "a failed announce fails no comment"
+        await asyncio.to_thread(both.call, both.ports[0], "POST", f"comments/{ack['id']}/publish/")
+        await read_until_shown(other, held, ack["id"])
+        figure("the same while Redis is away", time.monotonic() - began, "s, at most 3")
+        assert time.monotonic() - began < 3
+        await asyncio.to_thread(both.redis.start)
+
+
+async def test_many_authors_at_two_processes_leave_every_viewer_with_the_database_s_list(both: Site) -> None:
+    room = f"ceremonies/{both.slug}/"
+    await asyncio.to_thread(both.call, both.ports[0], "PATCH", f"{room}room/", moderation="post")
+    before = (await asyncio.to_thread(both.call, both.ports[0], "GET", f"{room}room/"))["seq"]
+    async with viewer(both, 0) as here, viewer(both, 1) as there, asyncio.TaskGroup() as writing:
+        holds = [Memory(), Memory()]
+        reading = [
+            writing.create_task(read_to(line, held, before + AUTHORS * EACH))
+            for line, held in zip((here, there), holds, strict=True)
+        ]
+        for number in range(AUTHORS):
+            writing.create_task(author_writes(both, number))
+        await asyncio.wait(reading)
+    truth = await asyncio.to_thread(both.call, both.ports[1], "GET", f"{room}comments/")
+    assert truth["seq"] == before + AUTHORS * EACH
+    for held in holds:
+        assert held.comments == {comment["id"]: comment for comment in truth["comments"]}
+
+
+async def author_writes(both: Site, number: int) -> None:
+    async with viewer(both, number % 2) as line:
+        await line.hear("snapshot")
+        for each in range(EACH):
+            assert (await line.post(f"r{each}"))["type"] == "ack"
