@@ -1,0 +1,65 @@
+"""A ceremony with its broadcast, and the people of the commune."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from events.models import Ceremony, User
+from streaming.enums import PageKind, SourceKind
+from streaming.models import Page, Source
+from streaming.selectors import library_folder
+from streaming.services import pages, sources
+from tests.people import House
+
+MakePage = Callable[..., Page]
+
+
+@pytest.fixture
+def technician(house: House) -> User:
+    """The commune's."""
+    return house.person("technician")
+
+
+@pytest.fixture
+def ceremony(make_ceremony: Callable[..., Ceremony]) -> Ceremony:
+    """A published one of the commune's."""
+    return make_ceremony()
+
+
+@pytest.fixture
+def test_card(technician: User, ceremony: Ceremony) -> Source:
+    """A source that is always there."""
+    return sources.add_source(technician, ceremony, kind=SourceKind.TEST_CARD, name="Hình thử")
+
+
+@pytest.fixture
+def library() -> Iterator[Path]:
+    """The server's folder of video files, emptied after."""
+    folder = library_folder()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def make_page(house: House, technician: User) -> MakePage:
+    """make_page("A", address="rtmp://…", stream_key="…"): by default a rehearsal page of the commune."""
+
+    def make(name: str = "Trang tập", **given: str) -> Page:
+        kind = PageKind.RTMP if "address" in given else PageKind.REHEARSAL
+        return pages.create_page(technician, unit=house.commune, name=name, kind=kind, **given)
+
+    return make
+
+
+@pytest.fixture
+def live_folder(ceremony: Ceremony) -> Iterator[Path]:
+    """Where the web serves the ceremony's stream from."""
+    folder: Path = settings.ENV.live_dir / ceremony.slug
+    folder.mkdir(parents=True)
+    yield folder
+    shutil.rmtree(folder)
