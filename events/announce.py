@@ -25,6 +25,7 @@ from events import bus
 
 log = logging.getLogger(__name__)
 MESSAGE_TYPE = "announce"
+DELIVERY_S = 2.0  # a layer that hangs is as good as one that is down
 
 
 class What(StrEnum):
@@ -104,6 +105,7 @@ async def deliver(announcement: Announcement) -> None:
     layer: Any = get_channel_layer()
     message = {"type": MESSAGE_TYPE, **asdict(announcement)}
     try:
-        await layer.group_send(group_of(announcement.ceremony_id), message)
+        async with asyncio.timeout(DELIVERY_S):
+            await layer.group_send(group_of(announcement.ceremony_id), message)
     except Exception as error:  # whatever the layer's client raises, the change is already committed
         log.warning("announcement not delivered: %s", type(error).__name__)

@@ -15,6 +15,7 @@ from events.announce import Announcement, What, group_of
 log = logging.getLogger(__name__)
 RENEW_S = 20.0  # a membership expires after 60 s, so that a crash leaves nothing behind
 RETRY_S = 0.5
+ANSWER_S = 1.0  # a layer that hangs must not hold up the look
 
 
 class Subscription:
@@ -41,8 +42,9 @@ class Subscription:
             await self.leave(ceremony_id)
 
     async def join(self, ceremony_id: int) -> None:
-        """Hear of this room; a layer that is down is no error."""
-        await self._quietly(self._layer.group_add, ceremony_id)
+        """Hear of this room; a layer that is down is no error, it is joined once it is back."""
+        if not await self._quietly(self._layer.group_add, ceremony_id):
+            self._renew_at = 0.0
 
     async def leave(self, ceremony_id: int) -> None:
         """Hear of it no more."""
@@ -55,12 +57,17 @@ class Subscription:
         self._renew_at = time.monotonic() + RENEW_S
         for ceremony_id in rooms:
             await self.join(ceremony_id)
+            if not self._renew_at:
+                return  # it is away: the next look tries again
 
-    async def _quietly(self, call: Callable[..., Any], ceremony_id: int) -> None:
+    async def _quietly(self, call: Callable[..., Any], ceremony_id: int) -> bool:
         try:
-            await call(group_of(ceremony_id), self._channel)
+            async with asyncio.timeout(ANSWER_S):
+                await call(group_of(ceremony_id), self._channel)
         except Exception as error:  # whatever the layer's client raises
             log.warning("the channel layer does not answer: %s", type(error).__name__)
+            return False
+        return True
 
     async def _listen(self) -> None:
         while True:

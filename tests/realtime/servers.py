@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -83,6 +84,14 @@ class Redis:
         """As a crash would."""
         self.process.kill()
         self.process.wait(5)
+
+    def freeze(self) -> None:
+        """It takes connections and answers nothing."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on."""
+        self.process.send_signal(signal.SIGCONT)
 
     @property
     def url(self) -> str:
