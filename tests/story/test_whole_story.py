@@ -51,8 +51,9 @@ def test_schedule_go_on_air_on_two_pages_talk_and_end(
     picture_moves(viewer.page)
     talk(viewer.page, neighbour.page, moderator, slug)
 
-    console.get_by_test_id("stop-button").click()
-    console.wait_for_timeout(400)  # the second button is deaf for a blink, against double clicks
+    console.get_by_test_id(
+        "stop-button"
+    ).click()  # the second button is deaf for a blink, against double clicks
     console.get_by_test_id("stop-button-confirm").click()
     for page in (viewer.page, neighbour.page):
         expect(page.get_by_test_id("watch-state")).to_have_attribute("data-state", "over", timeout=15_000)
@@ -72,7 +73,6 @@ def schedule_and_publish(organizer: Watcher) -> str:
     page.get_by_role("button", name="Tạo bản nháp").click()
     page.wait_for_url(re.compile(r"/studio/c/[\w-]+"))
     page.get_by_test_id("publish-button").click()
-    page.wait_for_timeout(400)
     page.get_by_test_id("publish-button-confirm").click()
     expect(page.get_by_text("Đã công bố · bản 1").first).to_be_visible()
     found = re.search(r"/studio/c/([\w-]+)", page.url)
@@ -107,7 +107,6 @@ def prepare_broadcast(technician: Watcher, slug: str, nginx: NginxRtmp, video: P
 
 def start(console: Page, desk: Desk, slug: str, figure: Figure) -> None:
     console.get_by_test_id("start-button").click()
-    console.wait_for_timeout(400)
     began = time.monotonic()
     console.get_by_test_id("start-button-confirm").click()
     eventually(lambda: playable(desk, slug), within_s=15)
