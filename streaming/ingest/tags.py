@@ -147,6 +147,6 @@ def _plain(value: amf0.Value) -> bool:
 
 
 def metadata_tag(said: dict[str, amf0.Value], has: set[str]) -> bytes:
-    """onMetaData for a reader, only of the tracks that there are; at 0, or ffmpeg makes it a subtitle track."""
+    """onMetaData of the tracks that there are; at 0, or ffmpeg takes it for a subtitle track."""
     about = {name: value for name, value in said.items() if KEPT[name] in has}
     return tag(DATA, 0, amf0.encode("onMetaData") + amf0.ecma_array(about))
