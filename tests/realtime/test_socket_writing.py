@@ -1,0 +1,103 @@
+"""What a viewer says over the socket, well-formed and not."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from events.models import Ceremony, User
+from realtime.models import Comment
+from realtime.services.rooms import set_room
+from tests.realtime.places import public
+from tests.realtime.server import serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+thread = asyncio.to_thread
+
+
+async def test_a_repeated_ref_over_a_new_socket_is_one_comment(ceremony: Ceremony) -> None:
+    async with serving() as web:
+        async with web.open(public(ceremony)) as before:
+            await before.hear("snapshot")
+            first = await before.post("r1")
+        async with web.open(public(ceremony), Cookie=before.cookie) as after:
+            hello = await after.hear("snapshot")
+            again = await after.post("r1")
+    assert again == first
+    assert [own["ref"] for own in hello["comments"]] == ["r1"]
+    assert await thread(Comment.objects.count) == 1
+
+
+MALFORMED: list[tuple[Any, str]] = [
+    ("{", "malformed"),
+    ("", "malformed"),
+    ("[]", "malformed"),
+    ("null", "malformed"),
+    ("NaN", "malformed"),
+    ("[" * 20_000, "malformed"),
+    ('{"type":' + "9" * 5000 + "}", "malformed"),
+    (b'{"type":"ping"}', "malformed"),
+    ({"type": 7}, "unknown_type"),
+    ({"type": "room.delete"}, "unknown_type"),
+    ({"type": ["ping"]}, "unknown_type"),
+    ({}, "unknown_type"),
+    ({"type": "comment.post", "ref": "r", "body": 7}, "bad_field"),
+    ({"type": "comment.post", "ref": None, "body": "a"}, "bad_field"),
+    ({"type": "comment.post", "body": "a"}, "bad_field"),
+    ({"type": "comment.post", "ref": "a b", "body": "a"}, "bad_ref"),
+    ({"type": "comment.post", "ref": "r", "body": "\x00"}, "empty_comment"),
+    ({"type": "comment.post", "ref": "r", "body": "a" * 20_000}, "comment_too_long"),
+    ('{"type":"comment.post","ref":"r","body":"\\ud800"}', "empty_comment"),
+]
+
+
+async def test_whatever_is_malformed_gets_an_error_and_the_socket_lives_on(ceremony: Ceremony) -> None:
+    async with serving() as web, web.open(public(ceremony)) as viewer:
+        await viewer.hear("snapshot")
+        for frame, code in MALFORMED:
+            await viewer.say(frame)
+            answer = await viewer.hear("error")
+            assert answer["code"] == code, frame
+            assert set(answer) == {"type", "ref", "code", "message", "retry_after"}
+        await viewer.say({"type": "ping"})
+        assert set(await viewer.hear("pong")) == {"type", "server_now"}
+        assert (await viewer.post("r1", "một\x00hai"))["type"] == "ack"
+
+
+async def test_too_many_frames_are_told_to_wait_in_the_callers_language(ceremony: Ceremony) -> None:
+    async with serving() as web, web.open(public(ceremony), Accept_Language="en-GB,en") as viewer:
+        await viewer.hear("snapshot")
+        for _ in range(31):
+            await viewer.say({"type": "ping"})
+        refused = await viewer.hear("error")
+    assert (refused["code"], refused["retry_after"]) == ("busy", 10)
+    assert refused["message"].startswith("Too fast")
+
+
+async def test_a_frame_of_a_megabyte_ends_its_own_socket_and_nothing_else(ceremony: Ceremony) -> None:
+    async with serving() as web, web.open(public(ceremony)) as other:
+        await other.hear("snapshot")
+        async with web.open(public(ceremony)) as big:
+            await big.hear("snapshot")
+            await big.post("r1")
+            await big.say({"type": "comment.post", "ref": "r2", "body": "a" * 1_000_000, "name": ""})
+            assert await big.end() == 1009
+        async with web.open(public(ceremony), Cookie=big.cookie) as back:
+            assert [own["ref"] for own in (await back.hear("snapshot"))["comments"]] == ["r1"]
+        assert (await other.post("r3"))["type"] == "ack"
+
+
+async def test_closed_rooms_and_fast_devices_are_refused_with_the_ref(
+    ceremony: Ceremony, moderator: User
+) -> None:
+    async with serving() as web, web.open(public(ceremony)) as viewer:
+        await viewer.hear("snapshot")
+        for number in range(5):
+            await viewer.post(f"r{number}")
+        busy = await viewer.post("r6")
+        assert (busy["code"], busy["ref"]) == ("busy", "r6")
+        assert 1 <= busy["retry_after"] <= 10
+        await thread(set_room, moderator, ceremony, state="closed")
+        assert (await viewer.hear("room"))["room"]["state"] == "closed"
