@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from streaming.mixer.rings import AudioRing, VideoRing
 
 HERE_S = 1.0  # a stream that brought nothing for so long is not waited for
+COMING_S = 0.3  # one that is late still comes, one that stopped does not
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Inlet:
 
     def behind(self, head: float, now: float) -> float:
         """For how many seconds it comes in, but always too late to be played."""
-        if not self.here(now) or self.ahead(head) > 0:
+        if now - self.arrived_at > COMING_S or self.ahead(head) > 0:
             self.behind_since = None
             return 0.0
         self.behind_since = now if self.behind_since is None else self.behind_since

@@ -21,7 +21,7 @@ Given = dict[str, Any]
 
 
 def fitted(width: int = WIDTH, height: int = HEIGHT) -> str:
-    """What every source's picture goes through: square pixels, fitted with bars, 30 pictures a second from 0."""
+    """What every source's picture goes through: square pixels, fitted with bars, 30 a second from 0."""
     return (
         f"scale=iw*sar:ih,setsar=1,scale={width}:{height}:force_original_aspect_ratio=decrease:"
         f"force_divisible_by=2,pad={width}:{height}:(ow-iw)/2:(oh-ih)/2,fps={FPS}:start_time=0,format=yuv420p"
@@ -29,7 +29,11 @@ def fitted(width: int = WIDTH, height: int = HEIGHT) -> str:
 
 
 def source(
-    *words: str, video: str = "0:v:0", audio: str | None = "0:a:0", shape: tuple[int, int] = (WIDTH, HEIGHT), **more: Any
+    *words: str,
+    video: str = "0:v:0",
+    audio: str | None = "0:a:0",
+    shape: tuple[int, int] = (WIDTH, HEIGHT),
+    **more: Any,
 ) -> Given:
     """A source's part of the state; `words` are ffmpeg's input options with the input."""
     argv = [executable(), "-nostdin", "-loglevel", "warning", *words]
