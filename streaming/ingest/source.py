@@ -127,6 +127,8 @@ class Source:
             self._keep(tag)
         if self.ready:
             self._fresh.append(tag)
+        else:
+            self._settle()
 
     def _tag(self, media: Message, at: int, key: bool) -> Tag:
         self._serial += 1
@@ -153,9 +155,6 @@ class Source:
 
     def flush(self) -> None:
         """Hand on what came since the last time, as one piece."""
-        if not self.ready:
-            self._settle()
-            return
         fresh, self._fresh = self._fresh, []
         if not fresh:
             return
@@ -172,7 +171,6 @@ class Source:
             return
         if all(self.tracks) or self._kept[-1].at - self._first >= SETTLE_MS:
             self.ready = True
-            self._fresh = []
             for reader in list(self.readers):
                 self._begin(reader)
 

@@ -1,4 +1,4 @@
-"""The ingest as a process of its own, a worker's connection to it, a sender and a reader of the tests' own."""
+"""The ingest as a process, a worker's connection to it, a sender and a reader of the tests' own."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ def digest(key: str) -> str:
 def key(word: str = KEY, source: int = SOURCE, **window: float | None) -> dict[str, Any]:
     """A key for the state."""
     return {"source": source, "digest": digest(word), "opens": None, "closes": None, **window}
+
+
+def hung_up(peer: socket.socket) -> bool:
+    """Read until the other side ends it, in order or not; a time-out is an error."""
+    with contextlib.suppress(ConnectionError):
+        while peer.recv(65536):
+            pass
+    return True
 
 
 @dataclass
@@ -180,6 +188,13 @@ class Encoder:
                 self.reader.size = int.from_bytes(message.payload, "big")
             self.answers.append(message)
         return bool(data)
+
+    def greeted(self) -> bool:
+        """Whether the other side so much as shakes hands."""
+        with contextlib.suppress(ConnectionError):
+            self.socket.sendall(HELLO)
+            return bool(self.socket.recv(1))
+        return False
 
     def send(self, tags: Sequence[Message]) -> None:
         """Media."""
