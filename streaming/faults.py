@@ -66,7 +66,6 @@ FINAL = frozenset(
         "page_address_refused",
         "source_address_refused",
         "source_missing",
-        "source_no_video",
         "source_unreadable",
     }
 )

@@ -47,6 +47,7 @@ class Wanting:
 
     def _new_airing(self, wish: ProgramWish) -> None:
         self.memory.airings[wish.key.broadcast] = wish.airing
+        self.memory.silent.pop(wish.key.broadcast, None)
         self.memory.timeline(wish.key.broadcast).rewind()
         for key, unit in self.memory.units.items():
             if key.broadcast == wish.key.broadcast:

@@ -12,7 +12,7 @@ from events.keyring import CannotOpen
 from streaming.argv.program import Feed
 from streaming.argv.relay import Outlet
 from streaming.enums import Desired, SourceKind
-from streaming.models import Broadcast, Page, Relay, Source
+from streaming.models import Broadcast, Page, ProgramState, Relay, Source
 from streaming.services.sources import file_of
 from streaming.worker.plan import Key, What
 
@@ -89,8 +89,7 @@ def relay_key(relay: Relay) -> Key:
 def _program(broadcast: Broadcast) -> ProgramWish:
     source = broadcast.source
     assert source is not None  # noqa: S101  the caller looked
-    seen = getattr(broadcast, "program", None)
-    silent = not source.has_audio or (seen is not None and seen.silent_source == source.pk)
+    silent = not source.has_audio or _found_silent(broadcast, source)
     where, fault = _location(source)
     spec = digest(source.pk, where, source.loop, silent)
     return ProgramWish(
@@ -105,6 +104,12 @@ def _program(broadcast: Broadcast) -> ProgramWish:
         fault=fault,
         mask=secrets_in(where) if source.kind == SourceKind.URL else (),
     )
+
+
+def _found_silent(broadcast: Broadcast, source: Source) -> bool:
+    """Whether it turned out to have no sound, in this airing: the next one asks again."""
+    seen: ProgramState | None = getattr(broadcast, "program", None)
+    return seen is not None and (seen.airing, seen.silent_source) == (broadcast.airing, source.pk)
 
 
 def _location(source: Source) -> tuple[str, str]:

@@ -138,10 +138,13 @@ def test_what_an_earlier_worker_saw_give_up_is_not_tried_again_by_the_next() -> 
     assert seen.given_up == "key:1"
 
 
-def test_a_source_without_sound_is_learned_from_its_failure() -> None:
+def test_a_source_without_sound_is_learned_from_its_second_failure() -> None:
     line = "Stream specifier ':a:0' in filtergraph description matches no streams."
     memory = Memory()
-    fold(memory, {P: view(P, meta={"source": 5, "pulled": True}, **ended(234, "", 0.4, line))}, NOW)
+    for run in (1, 2):
+        assert memory.silent == {}  # once may be a sound that came late
+        failed = ended(234, "", 0.4, line)
+        fold(memory, {P: view(P, run=run, meta={"source": 5, "pulled": True}, **failed)}, NOW)
     assert memory.silent == {1: 5}
     assert memory.unit(P).given_up is None
 
