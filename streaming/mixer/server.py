@@ -30,7 +30,7 @@ class Control:
         self.lease_s, self.renewed = lease_s, time.monotonic()
         self.over = asyncio.Event()
         self.mixer = Mixer(self._tell)
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._talks: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._watchers: set[asyncio.StreamWriter] = set()
         self._commands: dict[str, Callable[[Answer], Answer]] = {
             "state": self._state,
@@ -75,7 +75,9 @@ class Control:
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until its end."""
-        self._writers.add(writer)
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101  a coroutine runs in one
+        self._talks[task] = writer
         with contextlib.suppress(ConnectionError, ValueError, asyncio.IncompleteReadError):
             while line := await reader.readline():
                 answer = self.answer(line)
@@ -84,7 +86,7 @@ class Control:
                 send(writer, answer)
                 await writer.drain()
         self._watchers.discard(writer)
-        self._writers.discard(writer)
+        del self._talks[task]
         writer.close()
 
     @property
@@ -95,8 +97,11 @@ class Control:
     async def end(self) -> None:
         """End all children, within 3 s."""
         self.mixer.end()
-        for writer in self._writers:
+        talks = dict(self._talks)
+        for writer in talks.values():
             writer.close()
+        if talks:
+            await asyncio.wait(talks, timeout=END_LOOK_S * 5)
         deadline = time.monotonic() + END_WITHIN_S
         while self.mixer.left and time.monotonic() < deadline:  # noqa: ASYNC110  a look at pids, bounded
             await asyncio.sleep(END_LOOK_S)

@@ -62,7 +62,7 @@ def encoder(folder: Path, shape: tuple[int, int] = (WIDTH, HEIGHT), preset: str 
     argv += ["-output_ts_offset", "{offset}", "-f", "hls", "-hls_time", "1", "-hls_list_size", "0"]
     argv += ["-hls_flags", "omit_endlist+program_date_time+temp_file+independent_segments", "{restart}"]
     argv += ["-hls_segment_filename", "seg-{run}-%d.ts", "program.m3u8"]
-    return {"argv": argv, "restart_args": ["-hls_flags", "+append_list+discont_start"], "cwd": str(folder)}
+    return {"argv": argv, "restart_args": ["-hls_flags", "+append_list"], "cwd": str(folder)}
 
 
 def slate(folder: Path, shape: tuple[int, int] = (WIDTH, HEIGHT), luma: int = 200) -> str:
