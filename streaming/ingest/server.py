@@ -69,8 +69,7 @@ class Server:
             loop.add_signal_handler(number, self.control.over.set)
         ports = [await self._bind(self.settings.port, lambda: Sender(self.house))]
         if self.certificate is not None and self.settings.tls_port is not None:
-            context = self.certificate.context
-            ports.append(await self._bind(self.settings.tls_port, lambda: Door(self.house, context)))
+            ports.append(await self._bind(self.settings.tls_port, self._door))
         ear = await self._listen(self.settings.control)
         self._write(ports)
         try:
@@ -79,6 +78,10 @@ class Server:
             ear.close()
             await self.control.close()
             self._end()
+
+    def _door(self) -> Door:
+        assert self.certificate is not None  # noqa: S101  bound only with one
+        return Door(self.house, self.certificate.context)
 
     async def _bind(self, port: int, made: Callable[[], asyncio.BaseProtocol]) -> int:
         """Taken, but refusing: a sender that came before the keys would be told that its key is wrong."""

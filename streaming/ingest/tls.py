@@ -10,14 +10,12 @@ from streaming.ingest.sender import HANDSHAKE_S, House, Sender
 
 
 class Certificate:
-    """A context whose files may be renewed while senders are live."""
+    """A context for new connections, whose files may be renewed while senders are live."""
 
     def __init__(self, cert: Path, key: Path) -> None:
         self._files = cert, key
-        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.minimum_version = ssl.TLSVersion.TLSv1_2
         self._stamp = self._stamps()
-        self.context.load_cert_chain(cert, key)
+        self.context = self._load()
 
     def renew(self) -> bool:
         """Load files that changed; True where that happened. A pair that does not fit leaves the old one."""
@@ -25,11 +23,18 @@ class Certificate:
             stamp = self._stamps()
             if stamp == self._stamp:
                 return False
-            self.context.load_cert_chain(*self._files)
-        except (OSError, ssl.SSLError):
-            return False  # halfway through being replaced: the next look tries again
+            self.context = self._load()
+        except OSError:  # halfway through being replaced: the next look tries again
+            return False
         self._stamp = stamp
         return True
+
+    def _load(self) -> ssl.SSLContext:
+        # A new one each time: OpenSSL forgets the old key when it is given a certificate that does not fit.
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.load_cert_chain(*self._files)
+        return context
 
     def _stamps(self) -> tuple[int, ...]:
         return tuple(path.stat().st_mtime_ns for path in self._files)

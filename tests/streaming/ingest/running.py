@@ -55,6 +55,11 @@ class Ingest:
 
     def start(self, *keys: dict[str, Any]) -> None:
         """Start it, and say what is wanted."""
+        self.spawn()
+        self.state(*keys)
+
+    def spawn(self) -> None:
+        """Start it; it is there when its record is."""
         log = (self.folder / "log").open("wb")
         argv = [sys.executable, "-m", "streaming.ingest", "--control", str(self.folder / "c"), *self.words]
         argv += ["--out", str(self.folder / "out"), "--host", "127.0.0.1", "--port", "0"]
@@ -62,7 +67,6 @@ class Ingest:
         path = self.folder / "c.json"
         eventually(path.exists, 10, told=self.log)
         self.record = json.loads(path.read_text())
-        self.state(*keys)
 
     def ask(self, **said: Any) -> dict[str, Any]:
         """One command over a connection that is kept."""

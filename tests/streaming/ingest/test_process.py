@@ -35,10 +35,11 @@ def test_its_record_says_who_and_where_and_goes_with_it(tmp_path: Path) -> None:
 def test_nobody_gets_in_before_the_first_state(tmp_path: Path) -> None:
     ingest = Ingest(tmp_path)
     try:
-        ingest.start()
-        assert ingest.ask(op="status")["generation"] == 1
-        with Encoder(ingest.port).socket as admitted:
-            assert admitted.getpeername()
+        ingest.spawn()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", ingest.port))
+        ingest.state(key())
+        assert Encoder(ingest.port).publish(KEY) == "NetStream.Publish.Start"
     finally:
         ingest.end()
 
