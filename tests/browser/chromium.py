@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -19,8 +19,8 @@ FLAGS = [
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 ]
-PHONE = {"width": 360, "height": 740}
-SCREEN = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+SCREEN: ViewportSize = {"width": 1440, "height": 900}
 
 
 @contextmanager
@@ -58,7 +58,7 @@ class Watcher:
             self.errors.append(message.text)
 
 
-def person(browser: Browser, base: str, size: dict[str, int] = SCREEN, **more: Any) -> Watcher:
+def person(browser: Browser, base: str, size: ViewportSize = SCREEN, **more: Any) -> Watcher:
     """A browser profile of its own, in Vietnamese."""
     context: BrowserContext = browser.new_context(viewport=size, locale="vi-VN", **more)
     context.set_default_timeout(15_000)
