@@ -10,7 +10,7 @@ from collections import deque
 
 LOOK_S = 0.5
 LOOKS = 10
-BEGIN_S, END_S = 0.025, 0.005  # corrected from this error on, until this one
+BEGIN_S, END_S = 0.045, 0.010  # corrected from this error on (more than one picture), until this one
 SETTLE_S = 10.0  # an error is worked off within about so many seconds
 MOST = 0.005  # half a percent: nine cents, nobody hears it
 

@@ -11,7 +11,7 @@ from typing import TypedDict
 from streaming.host.progress import Report
 from streaming.mixer.frames import Frame
 from streaming.mixer.outlet import Outlet
-from streaming.mixer.process import Process, big_pipe, filled, uses
+from streaming.mixer.process import PICTURES, SOUND, Process, big_pipe, filled, uses
 from streaming.mixer.wire import EncoderSpec
 
 RESTART = "{restart}"
@@ -108,7 +108,7 @@ class Encoder:
             life.process.kill("stuck")
 
     def _start(self, now: float) -> None:
-        video, audio = big_pipe(), big_pipe()
+        video, audio = big_pipe(PICTURES), big_pipe(SOUND)
         mine, theirs = (video[1], audio[1]), (video[0], audio[0])
         offset, number = self.clock_s, self._next_run
         try:

@@ -89,6 +89,11 @@ class Feed:
         self.delays = (picture, sound)
         self._pictures.capacity = self._capacity + picture // self.unit
 
+    @property
+    def full(self) -> bool:
+        """A pipe was full when it was read: look again soon."""
+        return self.video.full or self.audio.full
+
     def pump(self, now: float) -> int:
         """Read both pipes, neither waiting for the other; how many bytes came."""
         return self.video.pump(now) + self.audio.pump(now)
@@ -128,10 +133,10 @@ class Feed:
             return False
         if self.begun and self.pace == LIVE and now - self.dry_at < HICCUP_S:
             self.extra_s = min(MOST_EXTRA_S, self.extra_s + STEP_S)
-        self.playing = self.begun = True
         self.head = float(round(self.head))
         if self.pace == LIVE:
             self._jump(now)
+        self.playing = self.begun = True
         self._drift.reset()
         return True
 
@@ -149,7 +154,8 @@ class Feed:
         if excess < self.unit:
             return False
         step = int(excess // self.unit) * self.unit
-        self.head, self.skipped = float(round(self.head) + step), self.skipped + step
+        self.head = float(round(self.head) + step)
+        self.skipped += step if self.playing else 0
         self._drift.reset()
         return True
 

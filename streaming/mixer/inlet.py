@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from dataclasses import dataclass
 
@@ -20,17 +21,20 @@ class Inlet:
     unit: int
     arrived_at: float = float("-inf")
     behind_since: float | None = None
+    full: bool = False
 
     def __post_init__(self) -> None:
         self.ring.eof = self.fd is None
+        self._holds = 0 if self.fd is None else fcntl.fcntl(self.fd, fcntl.F_GETPIPE_SZ)
 
     def pump(self, now: float) -> int:
-        """Read what is there; closes itself at the end."""
+        """Read what is there; closes itself at the end. `full`: more of it is probably waiting already."""
+        self.full = False
         if self.fd is None:
             return 0
         count = self.ring.read(self.fd)
         if count:
-            self.arrived_at = now
+            self.arrived_at, self.full = now, count > self._holds * 3 // 4
         if self.ring.eof:
             self.close()
         return count

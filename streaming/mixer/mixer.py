@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import deque
 from collections.abc import Callable
@@ -19,9 +20,10 @@ from streaming.mixer.source import Source
 from streaming.mixer.wire import SLATE, Profile, Wanted
 
 LOOK_S, PRESSED_S = 0.016, 0.002  # pipes are looked at so often; where one was full, or a tick is late
-FULL = 512 * 1024
 BLIND_S = 1.0  # sound without a picture for so long is shown with the slate
 KEPT_EVENTS = 100
+SAID_FAULTS = 20
+log = logging.getLogger("streaming.mixer")
 
 
 class Refused(Exception):
@@ -50,7 +52,7 @@ class Mixer:
         self.chooser = Chooser()
         self.events: deque[Event] = deque(maxlen=KEPT_EVENTS)
         self._told, self._events = told, 0
-        self.slate_error = ""
+        self.slate_error, self.faults = "", 0
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
 
@@ -58,7 +60,7 @@ class Mixer:
         self.pool, self.desk = Pool(profile.picture), Desk(profile)
         self._slate = black(self.pool, profile)
         self._shown = self._slate.hold()
-        self._blind = 0
+        self._blind, self._silence = 0, bytes(profile.samples * 4)
         self.schedule = Schedule(time.monotonic(), profile.fps)
         if self._timer is None:
             self._wake()
@@ -146,14 +148,24 @@ class Mixer:
         self._timer = self._loop.call_at(min(next_look, max(now, self.schedule.next_at)), self._wake)
 
     def _pump(self, now: float) -> bool:
-        full = [source.pump(now) >= FULL for source in self.sources.values()]
+        full = [source.pump(now) for source in self.sources.values()]
         return (self.encoder is not None and self.encoder.pump()) or any(full)
 
     def _tick(self, now: float) -> None:
+        sound = self._silence
+        try:
+            sound = self._mixed(now)
+        except Exception:  # a bug in here shows the last picture in silence, it does not stop the program
+            self._fault("mix")
+        if self.encoder is not None and not self._retiring():
+            self.encoder.put(self._shown, sound, now)
+
+    def _mixed(self, now: float) -> bytes:
+        """Chooses, sets the picture on show, and gives the samples."""
         wanted, before = self.wanted, self.chooser.on_air
         if wanted is None:
-            return
-        taken = {key: source.step(now, key == before) for key, source in self.sources.items()}
+            return self._silence
+        taken = {key: self._stepped(source, now, key == before) for key, source in self.sources.items()}
         healths = {key: source.health(now) for key, source in self.sources.items()}
         order = [key for key in (wanted.take, *wanted.order) if key is not None]
         on_air = self.chooser.step(now, list(dict.fromkeys(order)), healths, wanted.mode == SLATE)
@@ -162,9 +174,23 @@ class Mixer:
         chosen = NOTHING if on_air is None else taken[on_air]
         self._show(chosen, on_air, on_air != before)
         leveller = self.sources[on_air].leveller if on_air is not None else None
-        sound = self.desk.block(chosen, on_air != before, leveller)
-        if self.encoder is not None:
-            self.encoder.put(self._shown, sound, now)
+        return self.desk.block(chosen, on_air != before, leveller)
+
+    def _stepped(self, source: Source, now: float, on_air: bool) -> Taken:
+        try:
+            return source.step(now, on_air)
+        except Exception:  # one source's trouble is not the others'
+            self._fault(source.key)
+            return NOTHING
+
+    def _fault(self, where: str) -> None:
+        self.faults += 1
+        if self.faults <= SAID_FAULTS:
+            log.exception("fault %d in %s", self.faults, where)
+
+    def _retiring(self) -> bool:
+        """An encoder that was taken away still writes its last segment: the next must not write beside it."""
+        return any(isinstance(one, Encoder) and one.pid is not None for one in self._leaving)
 
     def _show(self, taken: Taken, on_air: str | None, cut: bool) -> None:
         """Its picture; the last one where it has none now; the slate where it has none at all."""

@@ -30,8 +30,8 @@ class Outlet:
 
     @property
     def waiting(self) -> int:
-        """Pictures not handed over yet."""
-        return len(self._frames)
+        """Ticks not handed over yet."""
+        return max(len(self._frames), len(self._sounds))
 
     def put(self, frame: Frame, sound: bytes) -> None:
         """One tick's picture and samples."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from streaming.mixer.frames import Frame
 from streaming.mixer.outlet import Outlet
-from streaming.mixer.process import Process, big_pipe, filled, uses
+from streaming.mixer.process import Process, filled, pipes_for
 from streaming.mixer.wire import PreviewSpec, Profile
 
 RETRY_S = 2.0
@@ -56,8 +56,7 @@ class Preview:
 
     def _start(self, now: float) -> None:
         self._next_try = now + RETRY_S
-        wanted = [name for name in ("video", "audio") if uses(self.spec.argv, name)]
-        pipes = {name: big_pipe() for name in wanted}
+        pipes = pipes_for(self.spec.argv)
         theirs = [ends[0] for ends in pipes.values()]
         argv = filled(self.spec.argv, {name: f"pipe:{ends[0]}" for name, ends in pipes.items()})
         mine = [pipes[name][1] if name in pipes else None for name in ("video", "audio")]

@@ -18,19 +18,28 @@ from streaming.host.tail import Tail
 
 PR_SET_PDEATHSIG = 1
 READ = 64 * 1024
-PIPE_SIZES = (1024 * 1024, 256 * 1024)  # the second where the user's pages for pipes are used up
+PICTURES, SOUND = 1024 * 1024, 256 * 1024
 KEPT_ENV = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "NHIPCAU_DATA")
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def big_pipe() -> tuple[int, int]:
-    """(read end, write end), as large as allowed: a whole picture goes through in one or two pieces."""
+def big_pipe(size: int = PICTURES) -> tuple[int, int]:
+    """(read end, write end), so large that a picture goes through in one or two pieces.
+
+    Smaller where all that this user's pipes may hold together (64 MB by default) is used up.
+    """
     ends = os.pipe()
-    for size in PIPE_SIZES:
+    for allowed in (size, size // 4):
         with contextlib.suppress(OSError):
-            fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, size)
+            fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, allowed)
             break
     return ends
+
+
+def pipes_for(argv: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """A pipe for each of `{video}` and `{audio}` that stands in it."""
+    sizes = {"video": PICTURES, "audio": SOUND}
+    return {name: big_pipe(size) for name, size in sizes.items() if uses(argv, name)}
 
 
 class Process:

@@ -63,6 +63,7 @@ def mixer_report(mixer: Mixer, after: int) -> dict[str, Any]:
         "why": mixer.chooser.why,
         "showing_slate": mixer.showing_slate,
         "slate_error": mixer.slate_error,
+        "faults": mixer.faults,
         "ticks": mixer.schedule.report(),
         "encoder": mixer.encoder.report(now) if mixer.encoder else None,
         "sources": {key: source_report(source, now) for key, source in mixer.sources.items()},

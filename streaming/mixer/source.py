@@ -11,7 +11,7 @@ from streaming.mixer.frames import Frame, Pool
 from streaming.mixer.leveller import Leveller
 from streaming.mixer.levels import Levels
 from streaming.mixer.preview import Preview
-from streaming.mixer.process import Process, big_pipe, filled, uses
+from streaming.mixer.process import Process, filled, pipes_for
 from streaming.mixer.wire import Profile, SourceSpec
 
 LOST_S = 1.0
@@ -66,16 +66,16 @@ class Source:
             if feed is not None:
                 feed.delay(*delays)
 
-    def pump(self, now: float) -> int:
-        """Read what came; how many bytes."""
-        count = 0
+    def pump(self, now: float) -> bool:
+        """Read what came; True where more of it is probably waiting."""
+        full = False
         for feed in (self.feed, self._filling):
-            if feed is not None and (came := feed.pump(now)):
-                count += came
+            if feed is not None and feed.pump(now):
                 self._arrived_at = now
+                full = full or feed.full
         if self.preview is not None:
             self.preview.pump()
-        return count
+        return full
 
     def step(self, now: float, on_air: bool) -> Taken:
         """One tick: keep it alive, play it, show it in the preview."""
@@ -118,7 +118,7 @@ class Source:
         return True
 
     def _start(self, now: float) -> None:
-        pipes = {name: big_pipe() for name in ("video", "audio") if uses(self.spec.argv, name)}
+        pipes = pipes_for(self.spec.argv)
         for ends in pipes.values():
             os.set_blocking(ends[0], False)
         theirs = [ends[1] for ends in pipes.values()]

@@ -42,11 +42,11 @@ class Sender:
     After a stop it sends what it owes at eight times the pace, as a phone does when its network is back.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, pace: str = "1") -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._file = file
+        self._file, self._pace = file, pace
         self._process: subprocess.Popen[bytes] | None = None
         self.start()
 
@@ -55,7 +55,8 @@ class Sender:
         return f"tcp://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        argv = [executable(), "-nostdin", "-loglevel", "error", "-readrate", "1", "-readrate_catchup", "8"]
+        argv = [executable(), "-nostdin", "-loglevel", "error", "-readrate", self._pace]
+        argv += ["-readrate_catchup", "8"]
         argv += ["-stream_loop", "-1", "-i", str(self._file), "-c", "copy", "-f", "mpegts"]
         argv += ["-muxdelay", "0.2", f"{self.address}?listen=1"]
         self._process = subprocess.Popen(argv, stderr=subprocess.DEVNULL)

@@ -92,7 +92,9 @@ def check_no_freeze(seen: Watched, since: float, until: float, figure: Figure) -
     steps = jumps(seen.numbers()[int(since * FPS) : int(until * FPS)])
     frozen = sum(step == 0 for step in steps)
     figure("Mixer, pictures frozen by 600 ms hiccups at 1 s of buffer", frozen, f"of {len(steps)}, at most 0")
-    assert set(steps) <= {1}, steps
+    assert frozen == 0, steps
+    # Once in a while the drift control may leave one picture out.
+    assert sum(step - 1 for step in steps) <= 1 + len(steps) // 300, steps
 
 
 def check_slate_and_return(seen: Watched, lost: float, figure: Figure) -> None:
@@ -119,11 +121,51 @@ def test_a_minute_of_hiccups_freezes_nothing(
     check_no_freeze(watched(tmp_path / "program.m3u8"), began + 0.5, until, figure)
 
 
-def test_a_live_source_with_a_small_buffer_does_not_deadlock(
-    mixing: Made, sender: Sender, tmp_path: Path
+def test_a_live_source_with_a_small_buffer_does_not_deadlock_and_its_sound_can_be_moved(
+    mixing: Made, sender: Sender, tmp_path: Path, figure: Figure
 ) -> None:
     mixer = on_air(mixing, sender, tmp_path, buffer_s=0.15)
     mixer.until_clock(mixer.clock_s() + 3)
     found = mixer.status()["sources"]["1"]
     assert (found["state"], found["video"], found["audio"]) == ("playing", True, True)
     assert found["starved_ticks"] <= 6, found
+    spans = []
+    for offset in (300, -300):
+        mixer.want(av_offset_ms=offset)
+        began = mixer.clock_s() + 0.5
+        mixer.until_clock(began + 2.5)
+        spans.append((offset, began, began + 2.2))
+    mixer.shut_down()
+    seen = watched(tmp_path / "program.m3u8")
+    for offset, since, until in spans:
+        moved = seen.apart_ms(since, until)
+        figure(f"Mixer, sound moved by {offset} ms", float(np.mean(moved)), "ms")
+        assert moved
+        assert all(abs(one - offset) <= 50 for one in moved), moved
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("pace", ["1.003", "0.997"])
+def test_a_senders_clock_that_runs_wrong_is_followed(
+    pace: str, mixing: Made, numbered: Path, tmp_path: Path, figure: Figure
+) -> None:
+    sender = Sender(numbered, pace)
+    try:
+        mixer = on_air(mixing, sender, tmp_path, buffer_s=0.3)
+        mixer.until_clock(25)
+        found = mixer.status()["sources"]["1"]
+        mixer.shut_down()
+    finally:
+        sender.kill()
+    seen = watched(tmp_path / "program.m3u8")
+    steps = jumps(seen.numbers()[60 : 25 * FPS])
+    figure(
+        f"Mixer, sender at {pace}: level off its 300 ms after 25 s",
+        found["level_ms"] - 300.0,
+        "ms, at most 150",
+    )
+    assert abs(found["level_ms"] - 300) <= 150
+    assert (found["starved_ticks"], found["skipped_ms"]) == (0, 0)
+    assert set(steps) <= {0, 1, 2}
+    assert sum(step != 1 for step in steps) <= 6
+    assert max(map(abs, seen.apart_ms(since=3))) <= 80
