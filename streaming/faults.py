@@ -49,6 +49,7 @@ SOURCE = _rules(
     source_no_video=r"Stream specifier '?:?v.* matches no streams|Stream map .*:v.* matches no streams",
     source_missing=r"Error opening input: No such file",
     source_address_refused=r"refused by the guard",
+    source_tls_failed=r"certificate verify failed|SSL routines",
     source_name_not_found=r"Failed to resolve hostname|Name or service not known|502 No Such Name",
     source_refused=r"\b40[0134]\b|Unauthorized|Server error: |Forbidden|not on whitelist|whitelist",
     source_unreachable=(

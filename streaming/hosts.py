@@ -13,6 +13,7 @@ from pathlib import Path
 from streaming.host import record
 from streaming.host.child import KEPT_ENV
 from streaming.host.record import Record
+from streaming.trust import authorities
 
 ROOT = Path(__file__).resolve().parent.parent
 RELAYS = "relays"
@@ -58,7 +59,8 @@ def spawn(run_dir: Path, name: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603  argv is ours
             [sys.executable, "-m", "streaming.host", *words],
             cwd=ROOT,
-            env={key: os.environ[key] for key in KEPT_ENV if key in os.environ},
+            env={key: os.environ[key] for key in KEPT_ENV if key in os.environ}
+            | {"SSL_CERT_FILE": authorities()},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -53,6 +53,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Không tìm thấy tên máy chủ của nguồn. Kiểm tra lại địa chỉ.",
         "The source's server name cannot be found. Check the address.",
     ),
+    "source_tls_failed": (
+        "Chứng chỉ bảo mật (TLS) của nguồn không đáng tin. Kiểm tra địa chỉ https.",
+        "The source's certificate (TLS) cannot be trusted. Check the https address.",
+    ),
     "source_refused": (
         "Nguồn từ chối kết nối (sai đường dẫn hoặc sai mật khẩu).",
         "The source refused us (wrong path or wrong password).",

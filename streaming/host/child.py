@@ -20,7 +20,7 @@ PR_SET_PDEATHSIG = 1
 READ = 64 * 1024
 _libc = ctypes.CDLL(None, use_errno=True)
 # Nothing of the server's own environment reaches a child: no keys, no database address, no proxy.
-KEPT_ENV = ("PATH", "LANG", "LC_ALL", "HOME", "NHIPCAU_DATA")
+KEPT_ENV = ("PATH", "LANG", "LC_ALL", "HOME", "SSL_CERT_FILE", "NHIPCAU_DATA")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from streaming.enums import KeyState
 from streaming.errors import TargetRefused
 from streaming.models import Page
 from streaming.targets import Target, Use, check_target
+from streaming.trust import authorities
 
 WITHIN_S = 4.0
 FOR_KEY = {KeyState.MISSING: "key_missing", KeyState.UNREADABLE: "key_unreadable"}
@@ -59,7 +60,7 @@ def _connect(target: Target) -> str:
 
 def _shake(raw: socket.socket, target: Target) -> str:
     try:
-        with ssl.create_default_context().wrap_socket(raw, server_hostname=target.host):
+        with ssl.create_default_context(cafile=authorities()).wrap_socket(raw, server_hostname=target.host):
             return "page_ok"
     except (ssl.SSLError, TimeoutError, ConnectionError):
         return "page_tls_failed"

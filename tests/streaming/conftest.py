@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from events.models import Ceremony, User
+from streaming import hosts
 from streaming.enums import PageKind, SourceKind
 from streaming.models import Page, Source
 from streaming.selectors import library_folder
 from streaming.services import pages, sources
+from streaming.worker.fleet import Fleet
 from tests.people import House
+from tests.streaming.stage import Stage, staged
 
 MakePage = Callable[..., Page]
 
@@ -63,3 +66,23 @@ def live_folder(ceremony: Ceremony) -> Iterator[Path]:
     folder.mkdir(parents=True)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+async def stage(ceremony: Ceremony, technician: User, tmp_path: Path) -> AsyncIterator[Stage]:
+    """A worker of one's own with its hosts; needs a database that threads can see (transaction=True)."""
+    async with staged(ceremony, technician, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def run_dir(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path
+    hosts.end_all(tmp_path, 2.0)
+
+
+@pytest.fixture
+async def fleet(run_dir: Path) -> AsyncIterator[Fleet]:
+    made = Fleet(run_dir, lambda: None)
+    yield made
+    await made.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from streaming.services import broadcasts, sources
 from tests.figures import Figure
 from tests.servers import NginxRtmp
 from tests.streaming.conftest import MakePage
-from tests.streaming.stage import Stage, db, picture_times, staged
+from tests.streaming.stage import Stage, db, picture_times
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
 KEYS = ("khoa-bi-mat-mot", "khoa-bi-mat-hai")
@@ -38,12 +37,6 @@ def here(make_page: MakePage, nginx_rtmp: NginxRtmp) -> Page:
 @pytest.fixture
 def there(make_page: MakePage, other_nginx_rtmp: NginxRtmp) -> Page:
     return make_page("Trang hai", address=other_nginx_rtmp.address, stream_key=KEYS[1])
-
-
-@pytest.fixture
-async def stage(ceremony: Ceremony, technician: User, tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(ceremony, technician, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from events.models import Ceremony, User
 from streaming.ffmpeg import executable
 from streaming.models import Page, Source
 from streaming.services import broadcasts, sources
 from tests.desk import free_port
 from tests.servers import NginxRtmp, make_video
 from tests.streaming.conftest import MakePage
-from tests.streaming.stage import Stage, db, picture_times, staged
+from tests.streaming.stage import Stage, db, picture_times
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-async def stage(ceremony: Ceremony, technician: User, tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(ceremony, technician, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
