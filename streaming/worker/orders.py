@@ -19,7 +19,6 @@ from streaming.worker.plan import Key, What
 from streaming.worker.scene import Scene
 from streaming.worker.wishes import ProgramWish, RelayWish, program_key
 
-
 DECLARING = ("rtsp:", "http:", "https:")  # say at once which streams there are
 
 
