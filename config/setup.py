@@ -19,7 +19,7 @@ from rich.console import Console
 ROOT = Path(__file__).resolve().parent.parent
 STAMPS = ROOT / ".venv" / "stamps"
 FRONTEND = ROOT / "frontend"
-# What the tests run against: a browser, a real RTMP server and other senders, real databases, a player, fonts for Vietnamese.
+# What the tests run against: a browser, a real RTMP server, other senders, real databases, a player, fonts.
 DEBIAN = {
     "chromium": "chromium",
     "nginx": "nginx",
