@@ -122,6 +122,7 @@ def resolved(host: str, port: int) -> tuple[str, ...]:
     try:
         found = task.result(RESOLVE_WITHIN_S)
     except (OSError, UnicodeError, TookTooLong):
+        task.cancel()  # one that still waits for its turn is of no use to anybody
         return ()
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 

@@ -70,7 +70,12 @@ class Run(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["broadcast", "-id"])]
+        indexes = [
+            models.Index(fields=["broadcast", "-id"]),
+            # Those that run are looked for at every step, however many have ended. The column itself is
+            # indexed, since SQLite reads the whole table otherwise.
+            models.Index(fields=["ended_at"], condition=models.Q(ended_at=None), name="runs_that_run"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} #{self.pk}"

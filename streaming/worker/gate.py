@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from streaming.errors import TargetRefused
@@ -14,6 +15,8 @@ from streaming.worker.plan import Key
 FRESH_S = 3.0
 PROBE_EVERY_S = 2.0
 PROBE_WITHIN_S = 1.5
+# Of its own: names that nobody answers may hold every thread here, and hold up nothing else.
+_looking = ThreadPoolExecutor(8, thread_name_prefix="look")
 PREFIX = {Use.PAGE: "page", Use.PULL: "source"}
 
 
@@ -44,7 +47,7 @@ class Gate:
 
     async def _look(self, key: Key, url: str, use: Use) -> None:
         try:
-            fault = await asyncio.to_thread(_fault, url, use)
+            fault = await asyncio.get_running_loop().run_in_executor(_looking, _fault, url, use)
             self._verdicts[key] = Verdict(url, fault, time.monotonic())
         finally:
             del self._tasks[key]
@@ -87,7 +90,8 @@ class Prober:
 
 async def _answers(address: str) -> bool:
     try:
-        target = await asyncio.to_thread(check_target, address, Use.PAGE)
+        asking = asyncio.get_running_loop().run_in_executor(_looking, check_target, address, Use.PAGE)
+        target = await asking
     except TargetRefused:
         return False
     for ip in target.addresses[:3]:

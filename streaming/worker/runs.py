@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from streaming.enums import RunOf
 from streaming.models import Broadcast, Relay, Run
 from streaming.worker.plan import Key, What
+
+KEEP_RUNS = 500  # of one broadcast
+KEEP_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -56,3 +61,13 @@ def close_lost(living: Collection[int]) -> None:
     """Those whose host is gone, and the exit code with it."""
     lost = Run.objects.filter(ended_at=None).exclude(pk__in=living)
     lost.update(ended_at=timezone.now(), reason="host_lost")
+
+
+def tidy() -> None:
+    """Forget what is old, and what one ill broadcast wrote too much of; never what still runs."""
+    over = Run.objects.exclude(ended_at=None)
+    over.filter(ended_at__lt=timezone.now() - KEEP_FOR).delete()
+    counted = Run.objects.order_by().values("broadcast").annotate(count=Count("pk"))
+    for broadcast_id in counted.filter(count__gt=KEEP_RUNS).values_list("broadcast", flat=True):
+        kept = Run.objects.filter(broadcast_id=broadcast_id).order_by("-pk")[KEEP_RUNS - 1]
+        over.filter(broadcast_id=broadcast_id, pk__lt=kept.pk).delete()

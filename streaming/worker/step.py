@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import random
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +37,9 @@ from streaming.worker.wanting import Wanting
 
 Got = TypeVar("Got")
 SWEEP_EVERY_S = 10.0
+TIDY_RUNS_EVERY_S = 60.0
+log = logging.getLogger(__name__)
+_disk = ThreadPoolExecutor(1, thread_name_prefix="disk")  # nobody else's, so that nobody holds it up
 
 
 class Worker:
@@ -46,7 +51,8 @@ class Worker:
         self.observer = Observer(socket.gethostname()[:80], os.getpid())
         self.memory: Memory | None = None
         self._gate, self._prober = Gate(), Prober()
-        self._swept_at = 0.0
+        self._swept_at = self._tidied_at = 0.0
+        self._unfinished: set[Path] = set()
         self._sink_runs = 0
 
     async def step(self) -> list[Action]:
@@ -60,7 +66,7 @@ class Worker:
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
         # Before anybody is told that it is on air: who comes then finds something to play.
-        await asyncio.to_thread(self._publish, scene)
+        await on_disk(lambda: self._publish(scene))
         await in_thread(lambda: self.observer.write(made))
         await self._forget(views)
         for action in actions:
@@ -113,31 +119,46 @@ class Worker:
                 await self.fleet.forget(key, view["run"])
 
     async def _tidy(self, scene: Scene, memory: Memory) -> None:
-        """Say the end of what is over, let its host go, delete old segments."""
-        over = [path for key, path in scene.closing.items() if not memory.unit(key).alive]
-        if over:
-            await asyncio.to_thread(_finish, over)
-        wanted = {hosts.program_host(key.broadcast) for key in scene.wishes.programs}
-        await self.fleet.release(wanted)
-        if time.monotonic() - self._swept_at > SWEEP_EVERY_S:
-            self._swept_at = time.monotonic()
-            await asyncio.to_thread(self._sweep, scene)
+        """Delete old segments, say the end of what is over, let its host go, forget old runs."""
+        on_air = {wish.slug for wish in scene.wishes.programs.values()}
+        now = time.monotonic()
+        if now - self._swept_at > SWEEP_EVERY_S:  # first, since it makes room
+            self._swept_at = now
+            await on_disk(lambda: self._sweep(on_air))
+        over = {path for key, path in scene.closing.items() if not memory.unit(key).alive}
+        over |= {path for path in self._unfinished if path.name not in on_air}
+        self._unfinished = await on_disk(lambda: _each(over, LiveFolder.finish)) if over else set()
+        await self.fleet.release({hosts.program_host(key.broadcast) for key in scene.wishes.programs})
+        if now - self._tidied_at > TIDY_RUNS_EVERY_S:
+            self._tidied_at = now
+            await in_thread(runs.tidy)
 
     def _publish(self, scene: Scene) -> None:
-        for key, known in scene.playlists.items():
-            if known.segments:
-                LiveFolder(self.live_dir / scene.wishes.programs[key].slug).publish()
+        playing = [
+            scene.wishes.programs[key].slug for key, known in scene.playlists.items() if known.segments
+        ]
+        _each([self.live_dir / slug for slug in playing], LiveFolder.publish)
 
-    def _sweep(self, scene: Scene) -> None:
-        on_air = {wish.slug for wish in scene.wishes.programs.values()}
-        for path in self.live_dir.glob("*"):
-            if path.is_dir():
-                LiveFolder(path).sweep(live=path.name in on_air)
+    def _sweep(self, on_air: set[str]) -> None:
+        folders = [path for path in self.live_dir.glob("*") if path.is_dir()]
+        _each(folders, lambda folder: folder.sweep(live=folder.path.name in on_air))
 
 
-def _finish(over: list[Path]) -> None:
-    for path in over:
-        LiveFolder(path).finish()
+def _each(paths: Iterable[Path], work: Callable[[LiveFolder], object]) -> set[Path]:
+    """Those where it failed: an ill folder or a full disk is said, and stops nothing else."""
+    failed = set()
+    for path in paths:
+        try:
+            work(LiveFolder(path))
+        except OSError as error:
+            log.warning("live folder %s: %s", path.name, error.strerror)
+            failed.add(path)
+    return failed
+
+
+async def on_disk(work: Callable[[], Got]) -> Got:
+    """Live files are written in one thread of their own."""
+    return await asyncio.get_running_loop().run_in_executor(_disk, work)
 
 
 def in_thread(work: Callable[[], Got]) -> asyncio.Future[Got]:

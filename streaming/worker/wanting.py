@@ -96,10 +96,10 @@ def _age(unit: Unit) -> float:
 
 
 def program_runs(scene: Scene, memory: Memory, broadcast: int) -> bool:
-    """Whether the process that runs now has written a segment."""
+    """Whether the process that runs now has written a segment; one that is ending is of the past."""
     key = program_key(broadcast)
     unit, known = memory.units.get(key), scene.playlists.get(key)
-    if unit is None or not unit.alive or unit.view is None or known is None:
+    if unit is None or not unit.alive or unit.stopping or unit.view is None or known is None:
         return False
     return known.has_run(unit.view["run"])
 
