@@ -150,7 +150,7 @@ def test_a_senders_clock_that_drifts_is_followed_without_a_freeze_or_a_skip(benc
     run = bench(target_s=0.3).run(240, lambda since: since * (1 + ppm / 1e6))
     assert not any(one is None for one in run.shown[20:])
     assert not any(taken.cut for taken in run.taken[20:])
-    assert abs(np.mean(run.levels[-900:]) - 0.3) < 0.06
+    assert abs(np.mean(run.levels[-900:]) - 0.3) < 0.1
     apart = {
         a - b
         for a, b in zip(run.shown[600:], run.heard[600:], strict=True)

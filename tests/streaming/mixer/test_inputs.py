@@ -86,7 +86,7 @@ def test_a_film_waits_for_its_take_is_played_once_and_then_gives_way(
     mixer = mixing()
     film = source("-i", str(files / "upright.mp4"), pace="film", restart=False)
     mixer.want(slate=slate(tmp_path), sources={"film": film}, order=[], encoder=encoder(tmp_path))
-    mixer.until_clock(3.0)
+    mixer.until_clock(1.5)
     assert mixer.status()["sources"]["film"]["state"] == "playing"
     mixer.want(take="film")
     mixer.until_on_air("film")

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from streaming.mixer.mixer import Mixer
+from streaming.mixer.wire import parse_state
 from tests.figures import Figure
 from tests.streaming.mixer.rig import Mixing, card, encoder, slate, source
 from tests.streaming.mixer.watching import packet_times, watched
-from tests.waiting import eventually
 
 Made = Callable[..., Mixing]
 FAULTS = 20
@@ -132,13 +133,52 @@ def test_the_mixer_needs_no_django() -> None:
     assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", mixer]) == 0
 
 
-def test_a_bug_in_one_sources_step_stops_neither_the_others_nor_the_program(
+def test_a_slate_that_cannot_be_read_is_said_and_the_picture_before_stays(
     mixing: Made, tmp_path: Path
 ) -> None:
     mixer = mixing()
     mixer.want(slate=slate(tmp_path), order=["red"], sources={"red": card("red")}, encoder=encoder(tmp_path))
     mixer.until_on_air("red")
-    (tmp_path / "slate-200.yuv").unlink()
     mixer.want(slate=str(tmp_path / "gone.yuv"))
-    eventually(lambda: mixer.status()["slate_error"] == "FileNotFoundError", 5)
+    assert mixer.status()["slate_error"] == "FileNotFoundError"
     assert mixer.on_air() == "red"
+
+
+class Heard:
+    """In the encoder's place."""
+
+    clock_s, pid = 0.0, None
+
+    def __init__(self) -> None:
+        self.ticks: list[bytes] = []
+
+    def put(self, frame: object, sound: bytes, now: float) -> None:
+        self.ticks.append(sound)
+
+    def pump(self) -> bool:
+        return False
+
+    def end(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("broken", ["source", "desk"])
+async def test_a_bug_in_a_source_or_in_the_desk_shows_the_last_picture_and_stops_nothing(
+    broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    mixer, heard = Mixer(lambda event: None), Heard()
+    mixer.apply(parse_state({"generation": 1, "sources": {"1": {"argv": ["/no/such"]}}}))
+    monkeypatch.setattr(mixer, "encoder", heard)
+    monkeypatch.setattr(
+        mixer.sources["1"] if broken == "source" else mixer.desk,
+        "step" if broken == "source" else "block",
+        bug,
+    )
+    for tick in range(3):
+        mixer._tick(1000.0 + tick / 30)
+    mixer.end()
+    assert heard.ticks == [bytes(6400)] * 3
+    assert mixer.faults == 3
