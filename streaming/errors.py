@@ -31,6 +31,14 @@ class SourceInUse(DomainError):
     en = "The source “{name}” is on air. Choose another before deleting it."
 
 
+class TooManySources(DomainError):
+    """More than a desk can show, or a disk should hold."""
+
+    code, status = "too_many_sources", 409
+    vi = "Buổi lễ đã có {most} nguồn. Xoá bớt nguồn không dùng rồi thêm lại."
+    en = "The ceremony has {most} sources already. Delete some that are not used, then add again."
+
+
 class NotPublished(DomainError):
     """The public can only watch what was published."""
 

@@ -152,9 +152,16 @@ def library_files() -> list[Body]:
     """What a technician can choose; links that lead out of the folder are not shown."""
     root = library_folder()
     inside = (
-        p for p in sorted(root.rglob("*")) if p.is_file() and p.resolve().is_relative_to(root.resolve())
+        p
+        for p in sorted(root.rglob("*"))
+        if _is_text(str(p.relative_to(root))) and p.is_file() and p.resolve().is_relative_to(root.resolve())
     )
     return [_file(root, path) for path, _ in zip(inside, range(MAX_LISTED), strict=False)]
+
+
+def _is_text(name: str) -> bool:
+    """A name that is no UTF-8 cannot be answered in JSON, nor chosen."""
+    return name.isprintable()  # bytes that could not be read stand there as surrogates
 
 
 def _file(root: Path, path: Path) -> Body:

@@ -2,6 +2,11 @@
 
 It is passed when the address is saved and again right before a process is started with it, since a
 name can point elsewhere by then.
+
+What it cannot hold: ffmpeg resolves by itself once more and an RTSP server may redirect it, past this
+judgement (http and https cannot: they pass streaming.host.guard). Until RTSP, RTMP and SRT have such a guard
+too, only people with the technician's role may name such an address, and the machine's own firewall is the
+fence; docs/operations.md says so.
 """
 
 from __future__ import annotations
@@ -128,8 +133,14 @@ def resolved(host: str, port: int) -> tuple[str, ...]:
 
 
 def masked(url: str) -> str:
-    """The same address without login and without the query, which may hold a passphrase."""
+    """The same address without login, query (it may hold a passphrase) and the key of an RTMP stream."""
     parts = urlsplit(url)
     login, at, rest = parts.netloc.rpartition("@")
-    shown = f"{parts.scheme}://{'•••@' if login or at else ''}{rest}{parts.path}"
+    shown = f"{parts.scheme}://{'•••@' if login or at else ''}{rest}{_path_shown(parts)}"
     return shown + ("?•••" if parts.query else "")
+
+
+def _path_shown(parts: SplitResult) -> str:
+    """Over RTMP and SRT the last part of the path is the stream's key."""
+    front, slash, last = parts.path.rpartition("/")
+    return f"{front}{slash}•••" if last and parts.scheme in ("rtmp", "srt") else parts.path

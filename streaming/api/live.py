@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from events.errors import NotFound
+from events.errors import DomainError, NotFound
 
 NAME = re.compile(r"(?:index|program)\.m3u8|seg-\d{1,12}-\d{1,12}\.ts", re.ASCII)
 SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
@@ -22,10 +22,18 @@ TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}
 CACHING = {".m3u8": "no-cache", ".ts": "public, max-age=31536000, immutable"}
 
 
+class NotHere(DomainError):
+    """Anything but reading."""
+
+    code, status = "method_not_allowed", 405
+    vi = "Thao tác này không có ở đây."
+    en = "Not possible here."
+
+
 async def live_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One file of one ceremony's stream; 404 before the first segment."""
     if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        return _refusal(NotHere(), {"Allow": "GET, HEAD"})
     if not SLUG.fullmatch(slug) or not NAME.fullmatch(name):
         return _nothing()
     path = settings.ENV.live_dir / slug / name
@@ -37,7 +45,11 @@ async def live_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 
 def _nothing() -> HttpResponse:
-    return HttpResponse(NotFound().message, status=404, headers={"Cache-Control": "no-store"})
+    return _refusal(NotFound(), {"Cache-Control": "no-store"})
+
+
+def _refusal(error: DomainError, headers: dict[str, str]) -> HttpResponse:
+    return JsonResponse(error.body(), status=error.status, headers=headers)
 
 
 def _answer(path: Path, data: bytes, wanted: str) -> HttpResponse:

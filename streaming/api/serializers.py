@@ -22,6 +22,14 @@ from streaming.enums import (
 )
 
 S = serializers.Serializer[Any]
+MAX_ID = 2**63 - 1  # what a column holds
+
+
+class NumberIn(serializers.IntegerField):
+    """An id or a version as people send it: never more than the database can compare."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"min_value": 1, "max_value": MAX_ID} | given)
 
 
 class PageIn(S):
@@ -168,27 +176,27 @@ class BroadcastOut(S):
 class BroadcastEdit(S):
     """Another source; `version` is the one that the screen shows."""
 
-    version = serializers.IntegerField()
-    source = serializers.IntegerField()  # type: ignore[assignment]
+    version = NumberIn()
+    source = NumberIn()  # type: ignore[assignment]
 
 
 class StartIn(S):
     """On air, at once with a source where named."""
 
-    version = serializers.IntegerField(required=False)
-    source = serializers.IntegerField(required=False)  # type: ignore[assignment]
+    version = NumberIn(required=False)
+    source = NumberIn(required=False)  # type: ignore[assignment]
 
 
 class StopIn(S):
     """Off air."""
 
-    version = serializers.IntegerField(required=False)
+    version = NumberIn(required=False)
 
 
 class RunsQuery(S):
     """The runs of one page only."""
 
-    page = serializers.IntegerField(required=False)
+    page = NumberIn(required=False)
 
 
 class RunOut(S):

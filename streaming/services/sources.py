@@ -19,7 +19,7 @@ from events.keyring import seal
 from events.models import Ceremony, User
 from streaming.bodies import LIBRARY
 from streaming.enums import SourceKind
-from streaming.errors import NoSuchFile, NotAVideo, SourceInUse
+from streaming.errors import NoSuchFile, NotAVideo, SourceInUse, TooManySources
 from streaming.models import Source
 from streaming.probe import probe_video
 from streaming.selectors import broadcast_of, library_folder
@@ -27,6 +27,7 @@ from streaming.services.locking import locked
 from streaming.targets import Use, check_typed, masked
 from streaming.wake import changed_on_commit
 
+MAX_SOURCES = 50  # of one ceremony
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 
@@ -41,7 +42,9 @@ def add_source(
     loop: bool = True,
     upload: UploadedFile[Any] | None = None,
 ) -> Source:
-    """A new source. Raises TargetRefused, NoSuchFile, NotAVideo."""
+    """A new source. Raises TargetRefused, NoSuchFile, NotAVideo, TooManySources."""
+    if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:  # before anything slow
+        raise TooManySources(most=MAX_SOURCES)
     source = Source(ceremony=ceremony, kind=kind, name=name, loop=loop)
     if kind == SourceKind.URL:
         _set_url(source, url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from events import keyring
 from events.keyring import CannotOpen
@@ -15,6 +15,8 @@ from streaming.enums import Desired, SourceKind
 from streaming.models import Broadcast, Page, ProgramState, Relay, Source
 from streaming.services.sources import file_of
 from streaming.worker.plan import Key, What
+
+SECRET_CHARS = 8  # a part of an address that is this long may be a key
 
 
 @dataclass(frozen=True)
@@ -158,4 +160,7 @@ def secrets_in(url: str) -> tuple[str, ...]:
     """The words of a pulled address that nobody may read."""
     parts = urlsplit(url)
     login = parts.netloc.rpartition("@")[0]
-    return tuple(word for word in (url, login, parts.password, parts.query) if word)
+    inside = [*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query))]
+    long = [word for word in inside if len(word) >= SECRET_CHARS]
+    words = (url, login, parts.password, parts.query, *long, *map(unquote, long))
+    return tuple(dict.fromkeys(word for word in words if word))

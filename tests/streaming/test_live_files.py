@@ -35,6 +35,7 @@ def test_a_playlist_is_asked_for_anew_and_a_segment_never(client: Client, base: 
 def test_before_the_first_segment_there_is_nothing(client: Client, ceremony: Ceremony) -> None:
     answer = client.get(f"/live/{ceremony.slug}/index.m3u8")
     assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
+    assert answer.json()["code"] == "not_found"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,9 @@ def test_the_folders_above_are_out_of_reach(client: Client, base: str) -> None:
 
 
 def test_only_reading_is_possible(client: Client, base: str) -> None:
-    assert client.post(f"{base}index.m3u8").status_code == 405
+    refused = client.post(f"{base}index.m3u8")
+    assert (refused.status_code, refused.json()["code"]) == (405, "method_not_allowed")
+    assert refused["Allow"] == "GET, HEAD"
     assert client.head(f"{base}index.m3u8").status_code == 200
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,23 @@ def test_sound_alone_is_no_video_and_a_picture_alone_is_one(
     assert silent.status_code == 201
     assert not Source.objects.get().has_audio
     assert api.post(url, given | {"path": "tieng.mp4"}, format="json").json()["code"] == "not_a_video"
+
+
+def test_a_file_whose_name_is_no_utf_8_is_left_out_of_the_library(api: APIClient, library: Path) -> None:
+    for name in (b"phim-\xe9.mp4", "lễ.mp4".encode()):
+        (library / os.fsdecode(name)).write_bytes(b"x")
+    answer = api.get("/api/v1/library/")
+    assert [file["path"] for file in answer.json()] == ["library/lễ.mp4"]
+
+
+def test_a_ceremony_has_a_bounded_number_of_sources(
+    api: APIClient, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.services.sources.MAX_SOURCES", 2)
+    given = {"kind": "test_card", "name": "x"}
+    answers = [api.post(url, given, format="json") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 409]
+    assert answers[2].json()["code"] == "too_many_sources"
 
 
 def test_the_library_lists_what_may_be_chosen(

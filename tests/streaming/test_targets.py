@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from streaming.addresses import judge
 from streaming.errors import TargetRefused
 from streaming.targets import Use, check_target, check_typed, masked, parse_target, resolved
+from streaming.worker.wishes import secrets_in
 
 PUBLIC = "203.0.114.9"
 
@@ -166,10 +167,20 @@ def test_a_name_that_points_elsewhere_at_the_start_is_refused_then(settings: Any
         ("rtsp://token@cam.vn/1", "rtsp://•••@cam.vn/1"),
         ("srt://cam.vn:9000?passphrase=bi-mat", "srt://cam.vn:9000?•••"),
         ("https://a.vn/x.m3u8", "https://a.vn/x.m3u8"),
+        ("rtmp://cam.vn/live/SECRETKEY", "rtmp://cam.vn/live/•••"),
+        ("rtmp://cam.vn/SECRETKEY?x=1", "rtmp://cam.vn/•••?•••"),
+        ("srt://cam.vn:9000/SECRETKEY", "srt://cam.vn:9000/•••"),
+        ("rtmp://cam.vn", "rtmp://cam.vn"),
     ],
 )
 def test_what_is_shown_of_an_address_holds_no_secret(url: str, shown: str) -> None:
     assert masked(url) == shown
+
+
+def test_what_may_be_a_key_is_masked_in_what_ffmpeg_says() -> None:
+    words = secrets_in("rtmp://u:mk@cam.vn/live/SECRET%20KEY?token=abcdefgh&n=1")
+    assert {"SECRET%20KEY", "SECRET KEY", "abcdefgh", "mk", "u:mk"} <= set(words)
+    assert not {"live", "1"} & set(words)
 
 
 @given(st.text(max_size=600), st.sampled_from(Use))
