@@ -32,7 +32,8 @@ class LiveFolder:
 
     def prepare(self) -> bool:
         """Ready for an encoder; True where it goes on with a playlist that is there."""
-        self.path.mkdir(mode=0o755, parents=True, exist_ok=True)
+        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.chmod(0o755)  # whatever the umask: a web server of another user may read it
         known = self.read()
         if not known.segments:
             (self.path / PROGRAM).unlink(missing_ok=True)

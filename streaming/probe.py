@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from streaming.errors import NotAVideo
 from streaming.ffmpeg import FILE_OPTIONS, executable
 
 DECODE_S = 2
 WITHIN_S = 30.0
+MAX_SAID = 256 * 1024
 DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d\.\d+)", re.MULTILINE)
 INPUT_AUDIO = re.compile(r"^  Stream #0:\d+.*: Audio: ", re.MULTILINE)
 FRAMES = re.compile(r"^frame=(\d+)$", re.MULTILINE)
@@ -27,17 +30,36 @@ class Video:
 
 def probe_video(path: Path) -> Video:
     """Decode the first seconds. Raises NotAVideo where no picture comes out."""
-    try:
-        done = subprocess.run(  # noqa: S603  argv is ours, the path is absolute
-            _argv(path), capture_output=True, timeout=WITHIN_S, check=False, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired:
-        raise NotAVideo from None
-    frames = FRAMES.findall(done.stdout.decode(errors="replace"))
-    if done.returncode != 0 or not frames or int(frames[-1]) < 1:
+    code, counted, told = _run(_argv(path))
+    frames = FRAMES.findall(counted)
+    if code != 0 or not frames or int(frames[-1]) < 1:
         raise NotAVideo
-    told = done.stderr.decode(errors="replace").partition("\nOutput #0")[0]
+    told = told.partition("\nOutput #0")[0]
     return Video(_duration(told), bool(INPUT_AUDIO.search(told)))
+
+
+def _run(argv: list[str]) -> tuple[int, str, str]:
+    """(exit code, stdout, stderr); an ill file can make it say very much, of which the first is kept."""
+    pipe = subprocess.PIPE
+    with (
+        subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe) as process,  # noqa: S603
+        ThreadPoolExecutor(2) as readers,
+    ):
+        out, err = readers.submit(_first, process.stdout), readers.submit(_first, process.stderr)
+        try:
+            code = process.wait(WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise NotAVideo from None
+        return code, out.result(), err.result()
+
+
+def _first(pipe: IO[bytes] | None) -> str:
+    assert pipe is not None  # noqa: S101  asked for in _run
+    kept = pipe.read(MAX_SAID)
+    while pipe.read(MAX_SAID):
+        pass
+    return kept.decode(errors="replace")
 
 
 def _argv(path: Path) -> list[str]:

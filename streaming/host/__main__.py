@@ -7,6 +7,7 @@ import asyncio
 import os
 from pathlib import Path
 
+from streaming.host import descriptors
 from streaming.host.record import only_one
 from streaming.host.server import serve
 
@@ -21,6 +22,7 @@ def main() -> None:
     )
     given = parser.parse_args()
     os.umask(0o077)
+    descriptors.raise_limit()
     with only_one(given.folder, given.name):
         asyncio.run(serve(given.folder, given.name, given.lease))
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import time
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Any, TypedDict
 
+from streaming.host import descriptors
 from streaming.host.progress import Progress, Report
 from streaming.host.tail import Tail
 
@@ -74,7 +76,14 @@ class Child:
         self._watch()
 
     def _watch(self) -> None:
-        self._pidfd = os.pidfd_open(self.pid)
+        try:
+            self._pidfd = os.pidfd_open(self.pid)
+        except OSError:  # no descriptor left: a child that nobody can watch must not live
+            self._signal(signal.SIGKILL)
+            self._process.wait()
+            for pipe in self._pipes():
+                pipe.close()
+            raise
         self._loop.add_reader(self._pidfd, self._on_exit)
         for pipe in self._pipes():
             os.set_blocking(pipe.fileno(), False)
@@ -153,9 +162,10 @@ class Child:
 
 
 def _spawn(argv: list[str]) -> subprocess.Popen[bytes]:
-    parent = os.getpid()
+    parent, limits = os.getpid(), descriptors.for_children()
 
     def die_with_host() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the host died in between
             os._exit(1)
@@ -167,5 +177,6 @@ def _spawn(argv: list[str]) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env={"TZ": "UTC", **{name: os.environ[name] for name in KEPT_ENV if name in os.environ}},
         start_new_session=True,
-        preexec_fn=die_with_host,  # noqa: PLW1509  a host has one thread
+        # The guard's look-ups run in threads beside this one; what runs here takes no lock of theirs.
+        preexec_fn=die_with_host,  # noqa: PLW1509
     )

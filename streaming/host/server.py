@@ -61,10 +61,14 @@ class Host:
             return {"id": number, "ok": False, "error": "malformed"}
 
     def _start(self, given: Answer) -> Answer:
+        try:
+            argv = self._guarded([str(word) for word in given["argv"]], given.get("guard"))
+        except OSError as error:  # no port or no descriptor left for the guard
+            raise Refused(f"start failed: {error.strerror}") from None
         spec = Spec(
             key=str(given["key"]),
             run=int(given["run"]),
-            argv=self._guarded([str(word) for word in given["argv"]], given.get("guard")),
+            argv=argv,
             meta=dict(given.get("meta") or {}),
             mask=(*(str(word) for word in given.get("mask") or ()), self.guard.secret if self.guard else ""),
             term_deadline_s=float(given.get("term_deadline_s", 5.0)),
@@ -86,6 +90,7 @@ class Host:
         if self.guard is None or self.guard.policy != wanted:
             if self.guard is not None:
                 self.guard.close()
+                self.guard = None
             self.guard = Guard(wanted)
         return [self.guard.address if word == PROXY else word for word in argv]
 
@@ -132,12 +137,14 @@ class Host:
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until its end."""
         self.writers.add(writer)
-        with contextlib.suppress(ConnectionError, ValueError, asyncio.IncompleteReadError):
-            while line := await reader.readline():
-                _send(writer, self.answer(line))
-                await writer.drain()
-        self.writers.discard(writer)
-        writer.close()
+        try:
+            with contextlib.suppress(ConnectionError, ValueError, asyncio.IncompleteReadError):
+                while line := await reader.readline():
+                    _send(writer, self.answer(line))
+                    await writer.drain()
+        finally:  # whatever happened: a host that counts a writer never ends by its lease
+            self.writers.discard(writer)
+            writer.close()
 
     async def end(self) -> None:
         """End all children in order, then by force."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import signal
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from streaming.host import record
+from streaming.host.server import Host
 from streaming.worker.fleet import Fleet
 from streaming.worker.link import HostRefused
 from streaming.worker.plan import Key, What
@@ -50,6 +53,39 @@ async def test_an_end_is_kept_until_it_is_forgotten(fleet: Fleet) -> None:
 async def test_a_program_that_is_not_there_is_refused_with_a_reason(fleet: Fleet) -> None:
     with pytest.raises(HostRefused, match="No such file"):
         await fleet.start(order(["/khong/co"]))
+
+
+async def test_a_child_that_cannot_be_watched_does_not_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    pids = []
+
+    def full(pid: int) -> int:
+        pids.append(pid)
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "pidfd_open", full)
+    host = Host("relays", 8.0)
+    start = {"id": 1, "do": "start", "key": "a", "run": 1, "argv": WAITS}
+    assert host.answer(json.dumps(start).encode())["error"] == "start failed: Too many open files"
+    assert (len(pids), host.children) == (1, {})
+    assert record.start_time(pids[0]) is None
+
+
+async def test_a_guard_that_cannot_listen_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("streaming.host.server.Guard", full)
+    guard = {"allow_lan": True, "allowed": []}
+    start = {"id": 1, "do": "start", "key": "a", "run": 1, "argv": WAITS, "guard": guard}
+    answer = Host("relays", 8.0).answer(json.dumps(start).encode())
+    assert (answer["ok"], answer["error"]) == (False, "start failed: Too many open files")
+
+
+async def test_a_child_has_the_usual_number_of_descriptors(fleet: Fleet) -> None:
+    said = "import resource, sys; sys.stderr.write(str(resource.getrlimit(resource.RLIMIT_NOFILE)[0]))"
+    await fleet.start(order([*PYTHON, said]))
+    (told,) = (await ended(fleet))["tail"]
+    assert 0 < int(told) <= 1024
 
 
 async def test_a_child_that_ignores_term_is_killed_after_its_deadline(fleet: Fleet) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from streaming.host import descriptors
 from streaming.worker import loop
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Until SIGTERM or SIGINT; what is on air goes on for the next worker to adopt."""
         os.umask(0o077)
+        descriptors.raise_limit()
         with loop.only_worker(settings.ENV.run_dir):
             asyncio.run(self._run())
 
@@ -29,5 +31,6 @@ class Command(BaseCommand):
         over = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, over.set)
-        settings.ENV.live_dir.mkdir(mode=0o755, parents=True, exist_ok=True)
+        settings.ENV.live_dir.mkdir(parents=True, exist_ok=True)
+        settings.ENV.live_dir.chmod(0o755)  # the umask takes this from what mkdir makes
         await loop.run(settings.ENV.run_dir, settings.ENV.live_dir, over)
