@@ -1,7 +1,7 @@
 """What a stranger typed, made fit for a screen; pure functions.
 
-Only what cannot be seen or breaks the line goes away; the words stay as they were written. The word
-filter (its own issue) matches over its own folding and never changes this text.
+Only what cannot be seen or breaks the line goes away; the words stay as they were written. Whatever
+looks for words in it folds a copy and never changes this text.
 """
 
 from __future__ import annotations

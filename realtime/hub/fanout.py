@@ -61,6 +61,7 @@ class Fanout:
 
     def take(self, changes: list[Change]) -> None:
         """Hand on what follows on `reached`, complete and in order."""
+        changes = [change for change in changes if change.seq > self.reached]
         if not changes:
             return
         to = changes[-1].seq

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 import time
 from functools import partial
 
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
 FORGET_EVERY_S = 3600.0
 MAX_SOCKETS = 20_000  # a process: some 30 kB each
+FILES_BESIDE = 500  # descriptors for the rest: the database, the layer, requests, logs
 WAITING_POSTS, WAITING_JOINS, WAITING_LOOKS = 500, MAX_SOCKETS, 1000
 
 
@@ -38,6 +40,7 @@ class Hub:
         self.joins = Lane("joins", WAITING_JOINS)
         self.looks = Lane("looks", WAITING_LOOKS)
         self.subscription = Subscription(self.take)
+        self.most_sockets = most_sockets()
         self._opening = asyncio.Lock()
         self._clock: asyncio.Task[None] | None = None
         self._forget_at = 0.0
@@ -102,7 +105,7 @@ class Hub:
             return room
 
     def _check_full(self) -> None:
-        if sum(room.fanout.sockets() for room in self.rooms.values()) >= MAX_SOCKETS:
+        if sum(room.fanout.sockets() for room in self.rooms.values()) >= self.most_sockets:
             raise Busy(10)
 
     async def _run(self) -> None:
@@ -117,8 +120,12 @@ class Hub:
 
     async def look(self, now: float) -> None:
         """One look: what announcements may have missed, who may still be here, what is idle."""
-        seqs = await self.looks.run(partial(room_seqs, list(self.rooms)))
-        for ceremony_id, room in list(self.rooms.items()):
+        asked = list(self.rooms)  # one that opens meanwhile is in no answer, and not missing either
+        seqs = await self.looks.run(partial(room_seqs, asked))
+        for ceremony_id in asked:
+            room = self.rooms.get(ceremony_id)
+            if room is None:
+                continue
             if ceremony_id not in seqs:
                 room.end(frames.CloseCode.NO_CEREMONY)
             if room.gone or room.is_idle(now):
@@ -135,6 +142,14 @@ class Hub:
         room.end(frames.CloseCode.RESTART)
         self.by_slug = {slug: known for slug, known in self.by_slug.items() if known != ceremony_id}
         await self.subscription.leave(ceremony_id)
+
+
+def most_sockets() -> int:
+    """What this process may open: one too many is then told so, before accept() fails for everybody."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return MAX_SOCKETS
+    return min(MAX_SOCKETS, max(soft - FILES_BESIDE, soft // 4))
 
 
 def find_ceremony(slug: str) -> tuple[int, bool] | None:

@@ -124,7 +124,7 @@ async def join_desk(room: LiveRoom, desk: Desk, after: int | None) -> None:
         while start.seq < room.fanout.floor:
             start = await room.joins.run(partial(read_desk, room.ceremony_id, None))
     if room.gone or not sides:
-        desk.outlet.close(frames.CloseCode.NO_CEREMONY)
+        desk.outlet.close(room.why_not)
         return
     desk.seq = start.seq
     room.sides.desks.setdefault(desk.staff, sides)

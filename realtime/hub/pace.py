@@ -19,6 +19,8 @@ class Coalesced:
         self._work = work
         self._interval = interval_s
         self._began = float("-inf")
+        self._one = asyncio.Lock()
+        self._runs = self._succeeded = 0  # numbers of runs: the last begun, the last that went well
         self._asked = False
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
@@ -30,10 +32,11 @@ class Coalesced:
             self._schedule()
 
     async def now(self) -> None:
-        """Run it and wait for it, together with one that is under way."""
-        if self._task is not None:
-            await asyncio.wait({self._task})
-        await self._work()
+        """Wait for a run that begins from now on; all who wait share it. Raises what the work raises."""
+        before = self._runs
+        async with self._one:
+            if self._succeeded <= before:
+                await self._once()
 
     def stop(self) -> None:
         """Run no more."""
@@ -54,10 +57,16 @@ class Coalesced:
 
     async def _run(self) -> None:
         try:
-            await self._work()
+            async with self._one:
+                await self._once()
         except Exception as error:  # the database may be away: the next look tries again
             log.warning("a room could not be read: %s", type(error).__name__)
         finally:
             self._task = None
         if self._asked:
             self._schedule()
+
+    async def _once(self) -> None:
+        self._runs += 1
+        await self._work()
+        self._succeeded = self._runs

@@ -36,7 +36,7 @@ class LiveRoom:
         self.comments = Coalesced(self._read_comments, COALESCE_S)
         self.surroundings = Coalesced(self._read_sides, COALESCE_S)
         self.shared = joining.Shared()
-        self.gone = False
+        self.ended_with: frames.CloseCode | None = None
         self._told_viewers = 0
         self._told_at = float("-inf")
         self._empty_since = time.monotonic()
@@ -125,9 +125,19 @@ class LiveRoom:
         """Whether it has been empty for long enough to be forgotten."""
         return not self.fanout.sockets() and now - self._empty_since > LINGER_S
 
+    @property
+    def gone(self) -> bool:
+        """Whether it ended; who still wants to join is told `why_not`."""
+        return self.ended_with is not None
+
+    @property
+    def why_not(self) -> frames.CloseCode:
+        """What one who cannot join is closed with: a restart is not the end of the ceremony."""
+        return self.ended_with or frames.CloseCode.NO_CEREMONY
+
     def end(self, code: frames.CloseCode) -> None:
         """Close every socket and read no more."""
-        self.gone = True
+        self.ended_with = self.ended_with or code
         self.comments.stop()
         self.surroundings.stop()
         for outlet in self.fanout.outlets():

@@ -1,7 +1,7 @@
 """A comment comes in.
 
-`write` does everything under the room's lock for one posting; a group commit (its own issue) will
-call it for many in one transaction, so it neither opens one nor looks outside of it.
+`write` does everything under the room's lock for one posting, in the caller's transaction:
+it neither opens one nor looks outside of it, so that several postings can share one.
 """
 
 from __future__ import annotations

@@ -7,7 +7,10 @@ from django.utils import translation
 from events.api.bodies import now
 from events.errors import DomainError
 from realtime import frames
-from realtime.errors import RoomError
+from realtime.errors import Busy, RoomError
+from realtime.frames import CloseCode
+from realtime.hub.outlet import Outlet
+from realtime.sockets.line import Line
 
 
 def pong() -> str:
@@ -28,3 +31,11 @@ def refusal(error: DomainError, ref: str | None, language: str) -> str:
             "retry_after": error.retry_after if isinstance(error, RoomError) else None,
         }
     )
+
+
+def slow_down(line: Line, outlet: Outlet, language: str) -> None:
+    """One frame too many is refused unread; who goes on regardless is closed."""
+    if line.floods:
+        outlet.close(CloseCode.FULL)
+    else:
+        outlet.offer(refusal(Busy(10), None, language))

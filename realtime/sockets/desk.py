@@ -20,7 +20,7 @@ from realtime.hub.joining import join_desk
 from realtime.hub.outlet import Outlet, outlet_to
 from realtime.hub.room import STANDING_FRESH_S, LiveRoom
 from realtime.selectors.identity import Proof, proof_by_token, standing_by_proof
-from realtime.sockets.answers import pong, refusal
+from realtime.sockets.answers import pong, refusal, slow_down
 from realtime.sockets.line import Line, Receive, Scope
 
 log = logging.getLogger(__name__)
@@ -92,9 +92,10 @@ async def _converse(line: Line, room: LiveRoom, desk: Desk) -> None:
         await room.ask_standings(time.monotonic() - STANDING_FRESH_S)
         if desk.outlet.closed:
             continue
+        if line.too_fast():  # not even read
+            slow_down(line, desk.outlet, desk.language)
+            continue
         try:
-            if line.too_fast():
-                raise Busy(10)
             parse(text, DESK_COMMANDS)
         except RoomError as error:
             desk.outlet.offer(refusal(error, ref_in(text), desk.language))

@@ -17,6 +17,7 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 MAX_SEQ = 2**63 - 1
 FRAMES, FRAMES_SECONDS = 30, 10.0  # inbound, a socket
+FLOOD = 3 * FRAMES  # more than this in the same time ends the socket
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -82,11 +83,14 @@ class Line:
         """Whether the page that opens this socket came from this server; without an origin, no page does."""
         if not self.has_origin:
             return True
-        origin = urlsplit(self.header(b"origin").lower())
-        if not origin.scheme or not origin.hostname:
+        try:
+            origin = urlsplit(self.header(b"origin").lower())
+            if not origin.scheme or not origin.hostname:
+                return False
+            ours = (f"//{self.header(b'host').lower()}", settings.ENV.public_url.lower())
+            return any(_same_place(origin.scheme, origin.netloc, urlsplit(place)) for place in ours)
+        except ValueError:  # "http://[": an address that is none
             return False
-        ours = (f"//{self.header(b'host').lower()}", settings.ENV.public_url.lower())
-        return any(_same_place(origin.scheme, origin.netloc, urlsplit(place)) for place in ours)
 
     async def opened(self, headers: list[tuple[bytes, bytes]] = []) -> bool:  # noqa: B006  never changed
         """Take the handshake; False where it was refused (HTTP 403) or the peer left."""
@@ -117,6 +121,11 @@ class Line:
             self._began, self._count = now, 0
         self._count += 1
         return self._count > FRAMES
+
+    @property
+    def floods(self) -> bool:
+        """Whether it is so far over the bound that it is no longer listened to."""
+        return self._count > FLOOD
 
 
 def _same_place(scheme: str, netloc: str, place: Any) -> bool:

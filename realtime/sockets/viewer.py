@@ -20,7 +20,7 @@ from realtime.hub.joining import join_viewer
 from realtime.hub.outlet import outlet_to
 from realtime.hub.room import LiveRoom
 from realtime.services.posting import Posted, post_comment
-from realtime.sockets.answers import pong, refusal
+from realtime.sockets.answers import pong, refusal, slow_down
 from realtime.sockets.line import Line, Receive, Scope
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ async def viewer_socket(scope: Scope, receive: Receive, send: Any) -> None:
         await line.close(CloseCode.FULL)
         return
     if room is None or not joined:
-        await line.close(CloseCode.NO_CEREMONY)
+        await line.close(room.why_not if room is not None else CloseCode.NO_CEREMONY)
         return
     try:
         await _converse(line, hub, room, viewer)
@@ -57,9 +57,12 @@ async def viewer_socket(scope: Scope, receive: Receive, send: Any) -> None:
 async def _converse(line: Line, hub: Hub, room: LiveRoom, viewer: Viewer) -> None:
     language, network = line.language, device.address_hash(line.address)
     async for text in line.frames():
+        if viewer.outlet.closed:
+            continue
+        if line.too_fast():  # not even read
+            slow_down(line, viewer.outlet, language)
+            continue
         try:
-            if line.too_fast():
-                raise Busy(10)
             command = parse(text, VIEWER_COMMANDS)
         except RoomError as error:
             viewer.outlet.offer(refusal(error, ref_in(text), language))

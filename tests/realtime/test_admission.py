@@ -26,6 +26,7 @@ thread = asyncio.to_thread
         ("null", False),
         ("{own}0", False),
         ("http://", False),
+        ("http://[", False),
     ],
 )
 async def test_only_our_own_pages_open_sockets(ceremony: Ceremony, origin: str, let_in: bool) -> None:
@@ -49,6 +50,7 @@ async def test_strangers_find_no_draft_and_no_desk(
     cases: list[tuple[str, Any, int]] = [
         (public(draft), {}, 4404),
         ("/ws/ceremonies/nothing/", {}, 4404),
+        ("/ws/nope/", {}, 4404),
         (desk(ceremony), {}, 4401),
         (desk(ceremony), {"Authorization": "Token wrong"}, 4401),
         (desk(ceremony), {"Authorization": sibling}, 4403),

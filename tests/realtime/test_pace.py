@@ -81,3 +81,23 @@ async def test_after_stop_nothing_runs() -> None:
     paced.stop()
     await turn(0.01)
     assert paced._task is None
+
+
+async def test_now_never_runs_beside_a_scheduled_one_and_those_who_wait_share_a_run() -> None:
+    running, seen = 0, 0
+
+    async def work() -> None:
+        nonlocal running, seen
+        running += 1
+        assert running == 1
+        seen += 1
+        await turn(0.005)
+        running -= 1
+
+    paced = Coalesced(work, 0)
+    paced.ask()
+    await until(lambda: running)
+    paced.ask()
+    await asyncio.gather(*(paced.now() for _ in range(5)))
+    assert seen <= 4, "five who wait need two runs at most, beside two that were scheduled"
+    paced.stop()

@@ -1,0 +1,70 @@
+"""Which end a socket is told: a client takes 4404 as final and comes back after 1012 and 1013."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from events.models import Ceremony
+from realtime.frames import CloseCode
+from realtime.hub import hub as hubs
+from realtime.hub.fanout import Fanout
+from realtime.selectors.comments import room_seqs
+from realtime.sockets.line import FLOOD
+from tests.realtime.places import public
+from tests.realtime.server import serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def test_a_room_that_opens_during_a_look_is_not_ended_by_it(
+    ceremony: Ceremony, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving() as web:
+        run = web.hub.looks.run
+
+        async def opens_meanwhile(work: Callable[[], Any]) -> Any:
+            found = await run(work)
+            if getattr(work, "func", None) is room_seqs:
+                await web.hub.room(ceremony.pk)
+            return found
+
+        monkeypatch.setattr(web.hub.looks, "run", opens_meanwhile)
+        await web.hub.look(time.monotonic())
+        assert not web.hub.rooms[ceremony.pk].gone
+
+
+async def test_who_joins_a_room_that_ended_for_a_restart_is_told_so(ceremony: Ceremony) -> None:
+    async with serving() as web:
+        room = await web.hub.room(ceremony.pk)
+        assert room is not None
+        web.hub.by_slug[ceremony.slug] = ceremony.pk
+        room.end(CloseCode.RESTART)
+        async with web.open(public(ceremony)) as late:
+            assert await late.end() == 1012
+
+
+async def test_a_flooder_is_closed(ceremony: Ceremony) -> None:
+    async with serving() as web, web.open(public(ceremony)) as viewer:
+        await viewer.hear("snapshot")
+        for _ in range(FLOOD + 1):
+            await viewer.say({"type": "ping"})
+        assert await viewer.end() == 1013
+
+
+@pytest.mark.parametrize(("soft", "most"), [(1024, 524), (65_536, 20_000), (-1, 20_000), (400, 100)])
+def test_the_bound_follows_the_descriptors(soft: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda which: (soft, soft))
+    assert hubs.most_sockets() == most
+
+
+def test_an_older_read_never_takes_the_room_back() -> None:
+    from realtime.hub.changes import Change
+
+    fanout = Fanout(5)
+    fanout.take([Change(4, 1, "d", False, False, "", "", "")])
+    assert (fanout.reached, list(fanout.recent)) == (5, [])
