@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 from typing import TypeVar
 
 import pytest
@@ -37,30 +38,33 @@ def write(ceremony_id: int, moderator: User, writer: int) -> None:
             moderate(moderator, posted.comment, ModerationAct.PUBLISH)
 
 
-def follow(ceremony_id: int, until: int) -> list[int]:
-    """Read like a broadcaster: what is beyond the last number, again and again."""
+def follow(ceremony_id: int, written: Event) -> list[int]:
+    """Read like a broadcaster: what is beyond the last number, at each bell and once more at the end."""
     reached, seen = 0, []
-    while reached < until:
-        for change in changes_since(ceremony_id, reached, 5):
-            seen.append(change.seq)
-            reached = change.seq
-    return seen
+    while True:
+        last = written.wait(0.005)  # a reader that never rests takes the turns of the writers
+        while changes := list(changes_since(ceremony_id, reached, 5)):
+            seen += [change.seq for change in changes]
+            reached = seen[-1]
+        if last:
+            return seen
 
 
 def test_writers_take_numbers_without_a_gap_and_a_reader_misses_no_comment(
     ceremony: Ceremony, moderator: User
 ) -> None:
-    total = WRITERS * (EACH + EACH // 2)
+    total, written = WRITERS * (EACH + EACH // 2), Event()
     with ThreadPoolExecutor(WRITERS + 1) as pool:
-        reading = pool.submit(closing, lambda: follow(ceremony.pk, total))
+        reading = pool.submit(closing, lambda: follow(ceremony.pk, written))
         writing = [
             pool.submit(closing, lambda writer=writer: write(ceremony.pk, moderator, writer))
             for writer in range(WRITERS)
         ]
         wait(writing)
-        for each in writing:
-            each.result()
-        seen = reading.result()
+        written.set()
+    for each in writing:
+        each.result()
+    seen = reading.result()
     assert room_seq(ceremony.pk) == total
     assert seen == sorted(seen)
     held = set(Comment.objects.values_list("seq", flat=True))
