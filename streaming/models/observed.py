@@ -62,6 +62,7 @@ class Run(models.Model):
     what = models.CharField(max_length=8, choices=RunOf.choices)
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="runs")
     pid = models.PositiveIntegerField(null=True)
+    number = models.BigIntegerField(null=True, help_text="in its segments' names; of a program's encoder")
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     exit_code = models.IntegerField(null=True)

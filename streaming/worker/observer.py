@@ -15,7 +15,7 @@ from events.announce import Announcement, What, announce_on_commit
 from events.services import lifecycle
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.models import Broadcast, ProgramState, Relay, RelayState, WorkerHeartbeat
-from streaming.worker.runs import RunEnd, close, close_lost
+from streaming.worker.runs import RunEnd, close, close_lost, write_life
 
 QUIET_S = 2.0  # numbers that move all the time are written this often
 NUMBERS = frozenset({"bitrate_kbps", "fps", "timeline_s", "timeline_mono", "timeline_at"})
@@ -32,11 +32,13 @@ class Picture:
     first_segment: set[int] = field(default_factory=set)
     ended: list[RunEnd] = field(default_factory=list)
     living: set[int] = field(default_factory=set)
+    mixed: set[int] = field(default_factory=set)
+    lives: list[tuple[int, Values]] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Nothing runs and nothing has ended."""
-        return not (self.programs or self.relays or self.ended or self.living)
+        return not (self.programs or self.relays or self.ended or self.living or self.mixed)
 
 
 class Observer:
@@ -52,8 +54,10 @@ class Observer:
         if picture.empty and not self._beat_due():
             return
         with transaction.atomic():
+            for broadcast_id, life in picture.lives:
+                write_life(broadcast_id, life)
             close(picture.ended)
-            close_lost(picture.living)
+            close_lost(picture.living, picture.mixed)
             changed = self._programs(picture) | self._relays(picture)
             for ceremony_id in changed:
                 announce_on_commit(Announcement(ceremony_id, What.BROADCAST))

@@ -19,7 +19,7 @@ from streaming import hosts
 from streaming.folder import LiveFolder
 from streaming.host.child import State
 from streaming.worker import memory as memories
-from streaming.worker import runs
+from streaming.worker import runs, steering
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
@@ -28,7 +28,7 @@ from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
 from streaming.worker.orders import Desk
 from streaming.worker.picture import picture_of
-from streaming.worker.plan import Action, Key, Start, plan
+from streaming.worker.plan import Action, Key, Start, What, plan
 from streaming.worker.scene import Scene, read_scene
 from streaming.worker.unit import is_process
 from streaming.worker.wanting import Wanting
@@ -65,6 +65,7 @@ class Worker:
         await self._forget(views)
         for action in actions:
             await self._apply(action, scene, memory)
+        await self._steer(scene, memory)
         await self._tidy(scene, memory)
         return actions
 
@@ -100,9 +101,21 @@ class Worker:
         if is_process(key):
             await in_thread(lambda: runs.started(run, view["pid"]))
 
+    async def _steer(self, scene: Scene, memory: Memory) -> None:
+        """Tell every mixer what is wanted, where that is news to it."""
+        for key, wish in scene.wishes.programs.items():
+            unit = memory.unit(key)
+            if unit.alive and not unit.stopping:
+                mixing = memory.mixing(key.broadcast)
+                wanted = steering.wanted_of(wish, unit, mixing, self.live_dir / wish.slug)
+                if wanted is not None and await self.fleet.steer(key, wanted):
+                    steering.sent(mixing, wanted)
+
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
             return await in_thread(lambda: runs.open_run(key))
+        if key.what is What.PROGRAM:
+            return 0
         self._sink_runs += 1
         return int(time.time() * 1000) * 100 + self._sink_runs % 100
 
