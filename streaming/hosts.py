@@ -59,9 +59,14 @@ def found(run_dir: Path) -> list[Record]:
 def spawn(run_dir: Path, name: str) -> subprocess.Popen[bytes]:
     """Start a host; it is there when its record is. Ends by itself where another of its name lives."""
     folder = folder_of(run_dir)
-    with (folder / f"{name}.log").open("wb") as log:
+    return spawned(folder / f"{name}.log", *_words(folder, name))
+
+
+def spawned(log_path: Path, *words: str) -> subprocess.Popen[bytes]:
+    """`python -m` these words in a session of its own, without our environment's secrets."""
+    with log_path.open("wb") as log:
         return subprocess.Popen(  # noqa: S603  argv is ours
-            [sys.executable, "-m", *_words(folder, name)],
+            [sys.executable, "-m", *words],
             cwd=ROOT,
             env={key: os.environ[key] for key in KEPT_ENV if key in os.environ}
             | {"SSL_CERT_FILE": authorities()},

@@ -98,8 +98,17 @@ def _inputs(feed: Feed) -> tuple[Any, Any]:
         card = ffmpeg.input(f"smptehdbars=size={WIDTH}x{HEIGHT}:rate={FPS}", f="lavfi", re=None)
         tone = ffmpeg.input("sine=frequency=440:sample_rate=48000", f="lavfi", re=None)
         return card.video, tone.audio.filter("volume", "-20dB")
-    read = _file(feed) if feed.kind == SourceKind.FILE else _pulled(feed)
+    read = _sent(feed) if feed.kind == SourceKind.RTMP else _read(feed)
     return read["v:0"], None if feed.silent else read["a:0"]
+
+
+def _read(feed: Feed) -> Any:
+    return _file(feed) if feed.kind == SourceKind.FILE else _pulled(feed)
+
+
+def _sent(feed: Feed) -> Any:
+    """From our ingest's socket, relative to its folder: a socket's path holds 107 bytes."""
+    return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **PROBING)
 
 
 def _file(feed: Feed) -> Any:

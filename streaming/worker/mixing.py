@@ -95,6 +95,8 @@ def _note_sources(mixing: Mixing, unit: Unit, view: State, wall: datetime) -> No
     for key, source in sources.items():
         known = mixing.starts.get(key)
         over = source["code"] is not None and source["pid"] is None
+        if source["next_try_s"] is None and source["state"] != "ended":
+            continue  # its last pictures are still to be shown
         if not over or known == source["starts"]:
             continue
         mixing.starts[key] = source["starts"]

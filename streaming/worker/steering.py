@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from streaming.worker.desired import State, desired, encoder_spec
+from streaming.worker.desired import Around, State, desired, encoder_spec
 from streaming.worker.mixing import Mixing
 from streaming.worker.orders import policy
 from streaming.worker.unit import Unit
@@ -14,10 +14,10 @@ from streaming.worker.wishes import ProgramWish
 CUT_WITHIN_S = 15.0  # so long an earlier source stays for one that does not come
 
 
-def wanted_of(wish: ProgramWish, unit: Unit, mixing: Mixing, folder: Path) -> State | None:
+def wanted_of(wish: ProgramWish, unit: Unit, mixing: Mixing, folder: Path, ingest: Path) -> State | None:
     """The whole state with a new generation; None where the mixer has it already."""
     encoder = encoder_spec(folder, mixing.begin_s, mixing.first_run, mixing.resumed)
-    state = desired(wish, encoder, policy(), _kept(wish, unit, mixing), fault=mixing.fault)
+    state = desired(wish, encoder, Around(policy(), ingest), _kept(wish, unit, mixing), fault=mixing.fault)
     known = unit.meta.get("report", {}).get("generation")
     if mixing.sent == state and known == mixing.generation:
         return None

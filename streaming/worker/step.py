@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from streaming.worker import runs, steering
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
+from streaming.worker.ingesting import IngestLink
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
@@ -43,6 +45,7 @@ class Worker:
     def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
         self.live_dir = live_dir
         self.fleet = Fleet(run_dir, wake)
+        self.ingest = IngestLink(run_dir, settings.ENV.host, settings.ENV.rtmp_port)
         self.observer = Observer(socket.gethostname()[:80], os.getpid())
         self.memory: Memory | None = None
         self._gate, self._prober = Gate(), Prober()
@@ -59,6 +62,7 @@ class Worker:
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
+        made.sources = self.ingest.phases(scene.wishes.senders)
         # Before anybody is told that it is on air: who comes then finds something to play.
         await asyncio.to_thread(self._publish, scene)
         await in_thread(lambda: self.observer.write(made))
@@ -66,6 +70,7 @@ class Worker:
         for action in actions:
             await self._apply(action, scene, memory)
         await self._steer(scene, memory)
+        await self.ingest.tend(scene.wishes.senders)
         await self._tidy(scene, memory)
         return actions
 
@@ -107,7 +112,7 @@ class Worker:
             unit = memory.unit(key)
             if unit.alive and not unit.stopping:
                 mixing = memory.mixing(key.broadcast)
-                wanted = steering.wanted_of(wish, unit, mixing, self.live_dir / wish.slug)
+                wanted = steering.wanted_of(wish, unit, mixing, self.live_dir / wish.slug, self.ingest.out)
                 if wanted is not None and await self.fleet.steer(key, wanted):
                     steering.sent(mixing, wanted)
 

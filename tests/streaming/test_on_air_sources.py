@@ -13,7 +13,7 @@ from streaming.services import broadcasts, sources
 from tests.desk import free_port
 from tests.servers import NginxRtmp, make_video
 from tests.streaming.conftest import MakePage
-from tests.streaming.stage import Stage, db, picture_times
+from tests.streaming.stage import Stage, db
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
 
@@ -96,7 +96,7 @@ async def test_a_pulled_address_without_sound_is_learned_and_sent_with_silence(
 ) -> None:
     make_video(nginx_rtmp.folder / "www" / "cam.mp4", "-an", "-movflags", "faststart", seconds=8)
     await stage.start(await db(pulled, stage, f"{nginx_rtmp.web}/cam.mp4"))
-    await stage.until(lambda: stage.showing() is not None)
+    await stage.until(lambda: stage.showing() is not None and bool(stage.live.read().segments))
     assert "aac (LC)" in sound_of(stage)
     assert (await db(stage.program)).silent_source is not None
 
