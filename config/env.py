@@ -6,13 +6,15 @@ sentence that names the variable.
 
 from __future__ import annotations
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from environs import Env as Reader
 from environs import EnvError
+
+from events.secretfile import kept
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -85,11 +87,11 @@ def _read(env: Reader) -> Env:
         tls_cert=env.str("NHIPCAU_TLS_CERT", ""),
         tls_key=env.str("NHIPCAU_TLS_KEY", ""),
         trusted_proxies=tuple(env.list("NHIPCAU_TRUSTED_PROXIES", [])),
-        secret_keys=tuple(env.list("NHIPCAU_SECRET_KEYS", [])),
+        secret_keys=_sealing_keys(env.list("NHIPCAU_SECRET_KEYS", [])),
         database_url=env.str("DATABASE_URL", ""),
         redis_url=env.str("REDIS_URL", ""),
         demo_password=env.str("NHIPCAU_DEMO_PASSWORD", ""),
-        secret_key=env.str("SECRET_KEY", "") or kept_secret(data / "secret_key"),
+        secret_key=env.str("SECRET_KEY", "") or kept(data / "secret_key", _new_secret),
         debug=env.bool("NHIPCAU_DEBUG", False),
         allowed_targets=tuple(env.list("NHIPCAU_ALLOWED_TARGETS", [])),
         # On one machine beside the cameras the local network is where sources are; a public server has none.
@@ -115,12 +117,14 @@ def _port_range(text: str) -> tuple[int, int]:
     return low, high
 
 
-def kept_secret(path: Path) -> str:
-    """The secret in `path`, made on first use with mode 0600; safe when two processes start at once."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
-    return path.read_text().strip()
+def _new_secret() -> str:
+    return secrets.token_urlsafe(50)
+
+
+def _sealing_keys(keys: list[str]) -> tuple[str, ...]:
+    for number, key in enumerate(keys, 1):
+        try:
+            Fernet(key)
+        except ValueError:  # never the key itself in the message
+            raise ValueError(f"NHIPCAU_SECRET_KEYS: key {number} is not a Fernet key") from None
+    return tuple(keys)

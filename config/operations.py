@@ -7,14 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 from channels.layers import get_channel_layer
+from django.contrib import admin
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.views import SpectacularSwaggerView
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from config.collector import register
-from events.errors import DomainError, NotFound, NotPermitted
+from events.errors import DomainError, Malformed, NotFound, NotPermitted, TooManyTries
 from streaming.models import WorkerHeartbeat
 
 WORKER_FRESH = timedelta(seconds=10)
@@ -56,8 +58,9 @@ def _layer() -> bool:
     layer: Any = get_channel_layer()
 
     async def round_trip() -> None:
-        await asyncio.wait_for(layer.send("readyz", {"type": "readyz"}), LAYER_TIMEOUT_S)
-        await asyncio.wait_for(layer.receive("readyz"), LAYER_TIMEOUT_S)
+        channel = await layer.new_channel("readyz")  # one a question: two may be asked at once
+        await asyncio.wait_for(layer.send(channel, {"type": "readyz"}), LAYER_TIMEOUT_S)
+        await asyncio.wait_for(layer.receive(channel), LAYER_TIMEOUT_S)
 
     try:
         asyncio.run(round_trip())
@@ -84,6 +87,11 @@ def no_such_address(request: HttpRequest, exception: Exception | None = None) ->
     return _error(NotFound())
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What Django refuses before a view is reached: a foreign host, a form of thousands of fields."""
+    return _error(Malformed())
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A session's write without its CSRF token."""
     return _error(NotPermitted())
@@ -92,6 +100,14 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """A bug: said plainly, with nothing of its inside."""
     return JsonResponse(DomainError().body(), status=500)
+
+
+def guarded_login(request: HttpRequest) -> HttpResponseBase:
+    """The admin's login, whose form knows nothing of our bound on tries."""
+    try:
+        return admin.site.login(request)
+    except TooManyTries as error:
+        return _error(error)
 
 
 def _error(error: DomainError) -> HttpResponse:

@@ -65,8 +65,11 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     if not ENV.sqlite:
-        found: dict[str, Any] = dict(dj_database_url.parse(ENV.database_url, conn_max_age=60))
-        return found | {"CONN_HEALTH_CHECKS": True}
+        # Under ASGI each request has a thread of its own, so a connection kept by a thread is one lost:
+        # they are pooled, and a burst of requests waits for a place.
+        found: dict[str, Any] = dict(dj_database_url.parse(ENV.database_url))
+        pool = {"min_size": 1, "max_size": 12, "timeout": 20}
+        return found | {"OPTIONS": {**found.get("OPTIONS", {}), "pool": pool}}
     name = ENV.database_url.removeprefix("sqlite:///") or str(ENV.data / "nhipcau.sqlite3")
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -124,7 +127,7 @@ SERVESTATIC_IMMUTABLE_FILE_TEST = _never_changes
 # Bounds on what a request may bring. Videos go to a file on disk; the file's own bound is in streaming.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# A request's body is spooled beside where uploads end up, not in a small /tmp.
+# Uploads are received where they end up, not in a small /tmp.
 FILE_UPLOAD_TEMP_DIR = ENV.data / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 MAX_VIDEO_BYTES = 8 * 1024**3  # about two hours of a ceremony at 8 Mb/s
@@ -133,6 +136,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = ["events.logins.GuardedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -144,7 +148,6 @@ SECURE_TLS = bool(ENV.tls_cert) or ENV.public_url.startswith("https://")
 SESSION_COOKIE_SECURE = SECURE_TLS
 CSRF_COOKIE_SECURE = SECURE_TLS
 CSRF_TRUSTED_ORIGINS = [ENV.public_url] if ENV.public_url else []
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trusted_proxies else None
 CSRF_FAILURE_VIEW = "config.operations.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -161,6 +164,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["events.api.parsers.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "NUM_PROXIES": 0,  # uvicorn has taken the client from the trusted proxies; a header proves nothing
     "EXCEPTION_HANDLER": "events.api.errors.answer_error",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

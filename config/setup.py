@@ -19,7 +19,7 @@ from rich.console import Console
 ROOT = Path(__file__).resolve().parent.parent
 STAMPS = ROOT / ".venv" / "stamps"
 FRONTEND = ROOT / "frontend"
-# What the tests run against: a browser, a real RTMP server, real databases, a player, fonts for Vietnamese.
+# What the tests run against: a browser, a real RTMP server, other senders, real databases, a player, fonts.
 DEBIAN = {
     "chromium": "chromium",
     "nginx": "nginx",
@@ -28,6 +28,11 @@ DEBIAN = {
     "vlc-plugin-base": "/usr/lib/*/vlc/plugins/codec",
     "redis-server": "redis-server",
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
+    "gstreamer1.0-tools": "gst-launch-1.0",
+    "gstreamer1.0-plugins-base": "/usr/lib/*/gstreamer-1.0/libgstvideotestsrc.so",
+    "gstreamer1.0-plugins-good": "/usr/lib/*/gstreamer-1.0/libgstflv.so",
+    "gstreamer1.0-plugins-bad": "/usr/lib/*/gstreamer-1.0/libgstrtmp2.so",
+    "gstreamer1.0-plugins-ugly": "/usr/lib/*/gstreamer-1.0/libgstx264.so",
     "fonts-noto-core": "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
 }
 console = Console(stderr=True)

@@ -1,9 +1,7 @@
 """All addresses: the API of each room, the stream, the screens, the operations."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView
 
 from config import operations, screens
@@ -16,12 +14,14 @@ urlpatterns = [
     path("api/v1/docs/", operations.DocsView.as_view(), name="docs"),
     re_path(r"^api/", operations.no_such_address),
     path("live/", include("streaming.live_urls")),
-    re_path(r"^media/(?P<path>covers/[\w.-]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>covers/[\w-]+\.(?:jpg|png|webp))$", screens.cover),
     path("healthz", operations.healthz),
     path("readyz", operations.readyz),
     path("metrics", operations.metrics),
+    path("admin/login/", operations.guarded_login),
     path("admin/", admin.site.urls),
     re_path(r"^(?!_app/|live/|media/|static/|ws/).*$", screens.screen),
 ]
+handler400 = "config.operations.bad_request"
 handler404 = "config.operations.no_such_address"
 handler500 = "config.operations.broken"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
+from rest_framework.authtoken.models import TokenProxy
 
 from events.models import AuditEntry, Ceremony, CrewMember, Membership, Segment, Unit, User
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 else:
     UnitAdminBase = AuditAdminBase = CeremonyAdminBase = admin.ModelAdmin
 
+admin.site.unregister(TokenProxy)  # it lists whole keys
 admin.site.site_header = admin.site.site_title = "Nhịp Cầu"
 
 
@@ -76,6 +78,10 @@ class CeremonyAdmin(CeremonyAdminBase):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Changed at the desk."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Cancelled at the desk; what was shown to the public is not made to disappear."""
         return False
 
 

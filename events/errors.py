@@ -127,6 +127,52 @@ class BadLogin(DomainError):
     en = "The user name or the password is not right."
 
 
+class TooManyTries(DomainError):
+    """Logging in again and again; says when to come back."""
+
+    code, status = "busy", 429
+    vi = "Đăng nhập quá nhiều lần. Hãy thử lại sau {seconds} giây."
+    en = "Too many attempts to log in. Try again in {seconds} seconds."
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds=max(1, seconds))
+
+    def body(self) -> dict[str, Any]:
+        return super().body() | {"retry_after": self.values["seconds"]}
+
+
+class Malformed(DomainError):
+    """The request itself cannot be read."""
+
+    code = "malformed"
+    vi = "Nội dung gửi lên không đọc được."
+    en = "The request cannot be read."
+
+
+class Unavailable(DomainError):
+    """The database does not answer in time; nothing was changed."""
+
+    code, status = "unavailable", 503
+    vi = "Máy chủ đang bận, chưa thay đổi gì. Hãy thử lại sau vài giây."
+    en = "The server is busy and nothing was changed. Try again in a few seconds."
+
+
+class NoRoom(DomainError):
+    """An upload that would fill the disk of a machine that may be on air."""
+
+    code, status = "no_room", 507
+    vi = "Ổ đĩa máy chủ không còn đủ chỗ cho tệp này. Hãy xoá bớt tệp cũ, hoặc dùng tệp nhỏ hơn."
+    en = "The server's disk has no room for this file. Delete old files, or use a smaller one."
+
+
+class UploadsFull(DomainError):
+    """As many uploads as this machine takes are under way."""
+
+    code, status = "busy", 429
+    vi = "Máy chủ đang nhận các tệp khác. Hãy thử lại sau ít phút."
+    en = "The server is receiving other files. Try again in a few minutes."
+
+
 class TooBig(DomainError):
     """The request body is over its bound."""
 

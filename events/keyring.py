@@ -6,11 +6,10 @@ independent of SECRET_KEY: NHIPCAU_SECRET_KEYS, else the file `keyring` in the d
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+from events.secretfile import kept
 
 
 class CannotOpen(Exception):
@@ -33,15 +32,9 @@ def open_sealed(sealed: str) -> str:
 
 
 def _fernet() -> MultiFernet:
-    keys = settings.ENV.secret_keys or _keys_in(settings.ENV.data / "keyring")
+    keys = settings.ENV.secret_keys or kept(settings.ENV.data / "keyring", _new_key).split()
     return MultiFernet([Fernet(key) for key in keys])
 
 
-def _keys_in(path: Path) -> list[str]:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().split()
-    with os.fdopen(handle, "w") as file:
-        file.write(Fernet.generate_key().decode() + "\n")
-    return path.read_text().split()
+def _new_key() -> str:
+    return Fernet.generate_key().decode()

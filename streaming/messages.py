@@ -39,7 +39,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Trang giữ kết nối nhưng không nhận dữ liệu. Hệ thống tự kết nối lại.",
         "The page holds the connection but takes no data. We connect again.",
     ),
-    "key_missing": ("Trang chưa có khoá luồng. Nhập khoá.", "The page has no stream key yet. Enter it."),
+    "key_missing": (
+        "Trang chưa có khoá luồng, hoặc khoá đã được xoá vì máy chủ của trang thay đổi. Hãy nhập lại khoá.",
+        "The page has no stream key, or it was removed since the page's server changed. Enter the key again.",
+    ),
     "key_unreadable": (
         "Không mở được khoá luồng đã lưu. Nhập lại khoá.",
         "The stored stream key cannot be opened. Enter it again.",

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from events.errors import DomainError, NotFound, NotPermitted, TooBig, in_caller_language
+from events.errors import (
+    DomainError,
+    Malformed,
+    NotFound,
+    NotPermitted,
+    TooBig,
+    Unavailable,
+    in_caller_language,
+)
 
 WORDS: dict[type[exceptions.APIException], tuple[str, str, str]] = {
     exceptions.NotAuthenticated: ("not_logged_in", "Hãy đăng nhập.", "Log in first."),
@@ -40,6 +49,10 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
         error = NotPermitted()
     elif isinstance(error, RequestDataTooBig):
         error = TooBig()
+    elif isinstance(error, SuspiciousOperation):
+        error = Malformed()
+    elif isinstance(error, OperationalError):
+        error = Unavailable()
     if isinstance(error, DomainError):
         return Response(error.body(), status=error.status)
     answer = exception_handler(error, context)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.conf import settings
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
 from events.errors import TooBig
@@ -23,5 +24,8 @@ class BoundedJSONParser(JSONParser):
         raw = stream.read(limit + 1)
         if len(raw) > limit:
             raise TooBig
-        parsed: dict[str, Any] = super().parse(io.BytesIO(raw), media_type, parser_context)
+        try:
+            parsed: dict[str, Any] = super().parse(io.BytesIO(raw), media_type, parser_context)
+        except RecursionError:
+            raise ParseError from None
         return parsed

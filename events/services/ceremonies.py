@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +19,7 @@ from events.slugs import free_slug
 
 MAX_COVER_BYTES = 8 * 1024 * 1024
 MAX_COVER_PIXELS = 50_000_000
+PICTURES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 PUBLIC_FIELDS = ("kind", "title", "summary", "place", "starts_at", "ends_at", "cover")
 
 
@@ -111,10 +113,13 @@ def check_picture(upload: UploadedFile[Any]) -> None:
     if (upload.size or 0) > MAX_COVER_BYTES:
         raise BadPicture
     try:
-        with Image.open(upload, formats=("JPEG", "PNG", "WEBP")) as picture:
+        with Image.open(upload, formats=tuple(PICTURES)) as picture:
             if picture.width * picture.height > MAX_COVER_PIXELS:
                 raise BadPicture
             picture.load()
+            kind = str(picture.format)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise BadPicture from None
     upload.seek(0)
+    # The sender's own name would choose the type that a browser sees.
+    upload.name = f"{secrets.token_hex(8)}.{PICTURES[kind]}"

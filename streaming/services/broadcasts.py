@@ -17,6 +17,7 @@ from streaming.enums import Desired, Mode
 from streaming.errors import NoSource, NotPublished, StaleVersion, UnknownSource
 from streaming.models import Broadcast, Source
 from streaming.selectors import broadcast_of
+from streaming.services.locking import locked
 from streaming.wake import changed_on_commit
 
 
@@ -28,6 +29,7 @@ def make_broadcast(ceremony_id: int) -> None:
 @transaction.atomic
 def set_source(actor: User, ceremony: Ceremony, source: Source, version: int | None = None) -> Broadcast:
     """Choose what is shown, on air too. Raises UnknownSource, StaleVersion."""
+    ceremony = locked(ceremony)
     broadcast = broadcast_of(ceremony)
     _check_source(ceremony, source)
     _change(broadcast, version, source=source)
@@ -40,10 +42,10 @@ def start(
     actor: User, ceremony: Ceremony, source: Source | None = None, version: int | None = None
 ) -> Broadcast:
     """On air; already on air is no error. Raises NotPublished, NoSource, IllegalTransition, StaleVersion."""
+    ceremony = locked(ceremony)
     broadcast = broadcast_of(ceremony)
     if broadcast.on_air:
         return broadcast
-    ceremony.refresh_from_db(fields=["state", "published"])
     _check_startable(ceremony, source or broadcast.source)
     first = {"started_at": timezone.now(), "ended_at": None, "started_by": actor}
     try:
@@ -77,6 +79,7 @@ def set_mode(actor: User, ceremony: Ceremony, mode: Mode, version: int | None = 
 @transaction.atomic
 def stop(actor: User | None, ceremony: Ceremony, version: int | None = None) -> Broadcast:
     """Off air; a ceremony that was live is over. Not on air is no error. Raises StaleVersion."""
+    ceremony = locked(ceremony)
     broadcast = broadcast_of(ceremony)
     if not broadcast.on_air:
         return broadcast

@@ -13,7 +13,7 @@ from events.models import Unit, User
 from streaming.enums import Desired, PageKind, Switch
 from streaming.errors import BadKey, PageNameTaken, PageOnAir, TargetRefused
 from streaming.models import Page, Relay
-from streaming.targets import Use, check_typed
+from streaming.targets import Use, check_typed, parse_target
 from streaming.wake import changed_on_commit
 
 KEY = re.compile(r"[!-~]{1,500}", re.ASCII)
@@ -44,8 +44,13 @@ def create_page(
 
 
 def edit_page(actor: User, page: Page, **fields: Any) -> Page:
-    """Change a page; an empty stream_key removes the key. Raises TargetRefused, BadKey, PageNameTaken."""
+    """Change a page; an empty stream_key removes the key, and so does another server without a new key.
+
+    Raises TargetRefused, BadKey, PageNameTaken.
+    """
     key = fields.pop("stream_key", None)
+    if key is None and page.key_sealed and not _same_server(page.address, fields.get("address")):
+        key = ""  # a key is for the server that gave it out; nobody else is handed it
     changed = sorted(name for name, value in fields.items() if getattr(page, name) != value)
     for name in changed:
         setattr(page, name, fields[name])
@@ -56,6 +61,17 @@ def edit_page(actor: User, page: Page, **fields: Any) -> Page:
         record(actor, "page.edit", None, page=page.name, unit=page.unit.name, changed=named)
         _tell_broadcasts(page)
     return page
+
+
+def _same_server(known: str, given: str | None) -> bool:
+    if not given or given == known:
+        return True
+    new = parse_target(given, Use.PAGE)
+    try:
+        old = parse_target(known, Use.PAGE)
+    except TargetRefused:
+        return False
+    return (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
 
 
 def delete_page(actor: User, page: Page) -> None:

@@ -14,15 +14,22 @@ from streaming.enums import Switch
 from streaming.errors import PageNotLent
 from streaming.models import Page, Relay
 from streaming.selectors import broadcast_of, lends
+from streaming.services.locking import locked
 from streaming.wake import changed_on_commit
 
 
 @transaction.atomic
 def add_page(actor: User, ceremony: Ceremony, page: Page) -> Relay:
-    """Switch a page on, lending it where it was not there yet. Raises PageNotLent, NotPermitted."""
+    """Switch a page on, lending it where it was not there yet.
+
+    Raises NotFound for a page that is neither here nor the caller's to lend, PageNotLent, NotPermitted.
+    """
+    ceremony = locked(ceremony)
     broadcast = broadcast_of(ceremony)
     relay = Relay.objects.filter(broadcast=broadcast, page=page).first()
     if (relay is None or relay.withdrawn) and not lends(actor, page.unit):
+        if relay is None:  # the name of a foreign page is nobody's business
+            raise NotFound
         raise PageNotLent(name=page.name)
     if relay is None or not relay.withdrawn:
         _require_running(actor, ceremony)

@@ -24,6 +24,7 @@ from streaming.errors import NoSuchFile, NotAVideo, SourceInUse
 from streaming.models import Source
 from streaming.probe import probe_video
 from streaming.selectors import broadcast_of, library_folder
+from streaming.services.locking import locked
 from streaming.targets import Use, check_typed, masked
 from streaming.wake import changed_on_commit
 
@@ -91,7 +92,7 @@ def _give_key(source: Source) -> str:
 def delete_source(actor: User, source: Source) -> None:
     """Raises SourceInUse for the one that is on air."""
     with transaction.atomic():
-        broadcast = broadcast_of(source.ceremony)
+        broadcast = broadcast_of(locked(source.ceremony))
         if broadcast.on_air and broadcast.source_id == source.pk:
             raise SourceInUse(name=source.name)
         record(actor, "source.delete", source.ceremony, source=source.name)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from rest_framework.authtoken.models import Token
 
-from config.bounds import ORDINARY_BYTES, bounded, limit_for
+from config import uploads
+from config.bounds import ORDINARY_BYTES, bounded
 from config.env import BadEnvironment, read_env
 from streaming.models import WorkerHeartbeat
+from tests.people import House
 
 
 def test_this_process_is_healthy_without_asking_the_database(client: Client) -> None:
@@ -98,7 +103,7 @@ async def ask(path: str, pieces: list[bytes], headers: list[tuple[bytes, bytes]]
             pass
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
-    await bounded(app)({"path": path, "headers": headers}, receive, send)
+    await bounded(app)({"method": "POST", "path": path, "headers": headers}, receive, send)
     return sent
 
 
@@ -115,10 +120,39 @@ async def test_a_body_within_the_bound_passes() -> None:
     assert (await ask("/api/v1/ceremonies/", [b"{}"], []))[0]["status"] == 200
 
 
-def test_only_the_upload_of_a_video_may_be_large() -> None:
-    assert limit_for("/api/v1/ceremonies/le-thuong-co/broadcast/sources/") == settings.MAX_VIDEO_BYTES
-    for path in ("/api/v1/ceremonies/a/b/broadcast/sources/", "/api/v1/pages/", "/"):
-        assert limit_for(path) == ORDINARY_BYTES
+UPLOAD = "/api/v1/ceremonies/le-thuong-co/broadcast/sources/"
+BIG = [(b"content-length", str(ORDINARY_BYTES + 1).encode())]
+
+
+@pytest.fixture
+def token(house: House) -> bytes:
+    return f"Token {Token.objects.create(user=house.person('technician')).key}".encode()
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_only_the_upload_of_a_video_by_staff_may_be_large(token: bytes) -> None:
+    staff = [*BIG, (b"authorization", token)]
+    wrong = [*BIG, (b"authorization", b"Token nobody")]
+    cases = [(UPLOAD, staff, 200), (UPLOAD, wrong, 413), (UPLOAD, BIG, 413), ("/api/v1/pages/", staff, 413)]
+    for path, headers, status in cases:
+        assert (await ask(path, [b"x"], headers))[0]["status"] == status, (path, headers)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_an_upload_that_would_fill_the_disk_is_refused_before_it_begins(
+    token: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=uploads.SPARE_BYTES))
+    sent = await ask(UPLOAD, [b"x"], [*BIG, (b"authorization", token)])
+    assert (sent[0]["status"], json.loads(sent[1]["body"])["code"]) == (507, "no_room")
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_only_a_few_uploads_are_taken_at_once(token: bytes) -> None:
+    with uploads.one_of_few() as first, uploads.one_of_few() as second:
+        sent = await ask(UPLOAD, [b"x"], [*BIG, (b"authorization", token)])
+    assert (first, second, sent[0]["status"]) == (True, True, 429)
+    assert (await ask(UPLOAD, [b"x"], [*BIG, (b"authorization", token)]))[0]["status"] == 200
 
 
 @pytest.mark.parametrize(

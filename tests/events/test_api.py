@@ -170,3 +170,31 @@ def test_a_token_opens_the_api(house: House) -> None:
     token = client.post("/api/v1/token/", {"username": "may", "password": "dung-mat-khau"}, format="json")
     client.credentials(HTTP_AUTHORIZATION=f"Token {token.json()['token']}")
     assert client.get("/api/v1/units/").status_code == 200
+
+
+def test_a_covers_name_is_ours_and_nothing_in_it_can_run(organizer: APIClient, make_ceremony: Make) -> None:
+    upload = picture("PNG")
+    upload.name = "evil.html"
+    slug = make_ceremony(published=False).slug
+    cover = organizer.patch(f"{C}{slug}/", {"cover": upload}, format="multipart").json()["cover"]
+    assert cover.endswith(".png")
+    answer = organizer.get(cover)
+    assert answer["Content-Type"] == "image/png"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("year", ["1816", "9999"])
+def test_a_year_far_away_is_refused(year: str, house: House, organizer: APIClient) -> None:
+    given = {"starts_at": f"{year}-01-01T00:00:00Z", "ends_at": f"{year}-01-01T01:00:00Z"}
+    answer = organizer.post(C, ceremony_json(house, **given), format="json")
+    assert (answer.status_code, set(answer.json()["fields"])) == (400, {"starts_at", "ends_at"})
+
+
+@pytest.mark.parametrize("query", [f"unit={2**70}", "unit=-1", "from=x", "state=none", "scope=all"])
+def test_an_odd_question_gets_an_answer_and_no_failure(query: str, organizer: APIClient) -> None:
+    assert organizer.get(f"{C}?{query}").json()["code"] == "invalid"
+
+
+def test_deeply_nested_json_is_malformed_and_no_failure(organizer: APIClient) -> None:
+    answer = organizer.post(C, b"[" * 100_000, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")

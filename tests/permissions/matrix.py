@@ -97,7 +97,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "api/v1/docs/"): PUBLIC,
     ("GET", "^api/"): PUBLIC,
     ("GET", "live/<slug:slug>/<str:name>"): PUBLIC,
-    ("GET", "^media/(?P<path>covers/[\\w.-]+)$"): PUBLIC,
+    ("GET", "^media/(?P<path>covers/[\\w-]+\\.(?:jpg|png|webp))$"): PUBLIC,
     ("GET", "healthz"): PUBLIC,
     ("GET", "readyz"): PUBLIC,
     ("GET", "metrics"): PUBLIC,

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from events.enums import Act
+from events.errors import IllegalTransition
 from events.models import Ceremony, CrewMember, User
 from events.services import lifecycle
 from streaming.models import Broadcast, Relay, Source
-from streaming.services import broadcasts, relays
+from streaming.services import broadcasts, relays, sources
 from tests.people import House
 from tests.streaming.conftest import MakePage
 
@@ -160,6 +162,35 @@ def test_a_cancelled_ceremony_sends_nothing(
     assert Broadcast.objects.get().desired == "stopped"
 
 
+def test_who_changes_a_broadcast_takes_the_ceremonys_row_first(
+    technician: User, ceremony: Ceremony, test_card: Source, make_page: MakePage
+) -> None:
+    """As a cancel does: on PostgreSQL the other order is a deadlock, and no lock a cancelled one on air."""
+    page = make_page()
+    spare = Source.objects.create(ceremony=ceremony, kind="test_card", name="y")
+    for change in (
+        lambda: broadcasts.set_source(technician, ceremony, test_card),
+        lambda: broadcasts.start(technician, ceremony),
+        lambda: relays.add_page(technician, ceremony, page),
+        lambda: broadcasts.stop(technician, ceremony),
+        lambda: sources.delete_source(technician, spare),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            change()
+        tables = [query["sql"] for query in asked if query["sql"].startswith(("SELECT", "UPDATE"))]
+        assert 'FROM "events_ceremony"' in tables[0]
+
+
+def test_a_start_on_an_old_copy_of_a_cancelled_ceremony_is_refused(
+    house: House, technician: User, ceremony: Ceremony, test_card: Source
+) -> None:
+    lifecycle.act_on(house.person("organizer"), Ceremony.objects.get(pk=ceremony.pk), Act.CANCEL)
+    assert ceremony.state == "scheduled"
+    with pytest.raises(IllegalTransition):
+        broadcasts.start(technician, ceremony, test_card)
+    assert Broadcast.objects.get().desired == "idle"
+
+
 def test_a_guest_of_the_crew_cannot_lend_a_page(
     house: House, url: str, ceremony: Ceremony, make_page: MakePage, technician: User
 ) -> None:
@@ -167,7 +198,8 @@ def test_a_guest_of_the_crew_cannot_lend_a_page(
     CrewMember.objects.create(ceremony=ceremony, user=guest, role="technician")
     page, api = make_page(), house.client(guest)
     refused = post(api, f"{url}relays/{page.pk}/start/")
-    assert (refused.status_code, refused.json()["code"]) == (403, "page_not_lent")
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+    assert page.name not in refused.content.decode()
     assert api.get(url).json()["available_pages"] == []
     relays.add_page(technician, ceremony, page)
     assert post(api, f"{url}relays/{page.pk}/stop/").json()["relays"][0]["desired"] == "off"

@@ -53,6 +53,24 @@ def test_an_edit_keeps_the_key_unless_a_new_one_is_given(api: APIClient, house: 
     assert api.patch(f"{URL}{number}/", {"stream_key": ""}, format="json").json()["key_state"] == "missing"
 
 
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("rtmp://127.0.0.1/live2", "ok"),  # the same server
+        ("rtmps://127.0.0.1:1935/live", "missing"),
+        ("rtmp://127.0.0.1:1936/live", "missing"),
+        ("rtmp://khong-co.invalid/live", "missing"),
+    ],
+)
+def test_a_key_is_never_handed_to_another_server(
+    address: str, state: str, api: APIClient, house: House
+) -> None:
+    url = f"{URL}{api.post(URL, fields(house), format='json').json()['id']}/"
+    assert api.patch(url, {"address": address}, format="json").json()["key_state"] == state
+    moved = api.patch(url, {"address": "rtmp://127.0.0.1:1999/x", "stream_key": "moi"}, format="json")
+    assert (moved.json()["key_state"], Page.objects.get().key()) == ("ok", "moi")
+
+
 def test_a_key_that_cannot_be_opened_is_said_and_is_no_error(
     api: APIClient, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
 import uvicorn
 from django.conf import settings
 from django.core.management.base import BaseCommand
+
+from config.limits import raise_open_files
+from config.uploads import forget_broken_uploads
 
 MAX_FRAME_BYTES = 64 * 1024
 
@@ -20,6 +24,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until SIGTERM."""
         env = settings.ENV
+        raise_open_files()
+        # Where Django spools a request's body: beside the uploads, not in a small /tmp.
+        tempfile.tempdir = str(settings.FILE_UPLOAD_TEMP_DIR)
+        forget_broken_uploads()
         uvicorn.run(
             "config.asgi:application",
             host=env.host,

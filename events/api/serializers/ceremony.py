@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -9,7 +10,15 @@ from rest_framework import serializers
 from events.api.serializers.common import UnitRef
 from events.api.serializers.rundown import PublicSegment
 from events.enums import CeremonyKind, CeremonyState, ReviewState, Role
+from events.errors import in_caller_language
 from events.models import Unit
+
+
+def in_this_age(at: datetime) -> None:
+    """A year far away is a slip of the finger, and dates at the calendar's end cannot be added to."""
+    if not 2000 <= at.year <= 2100:
+        vi, en = "Năm phải từ 2000 đến 2100.", "The year must be between 2000 and 2100."
+        raise serializers.ValidationError(in_caller_language(vi, en))
 
 
 class CeremonyIn(serializers.Serializer[Any]):
@@ -21,8 +30,8 @@ class CeremonyIn(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=200)
     summary = serializers.CharField(max_length=4000, required=False, allow_blank=True)
     place = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    starts_at = serializers.DateTimeField(validators=[in_this_age])
+    ends_at = serializers.DateTimeField(validators=[in_this_age])
     cover = serializers.FileField(required=False, allow_null=True)
 
 
@@ -83,7 +92,7 @@ class CeremonyQuery(serializers.Serializer[Any]):
 
     scope = serializers.ChoiceField(["public", "mine"], required=False)
     state = serializers.ChoiceField(CeremonyState.choices, required=False)
-    unit = serializers.IntegerField(required=False)
+    unit = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """`from` is a word of Python's, so these two cannot be attributes."""

@@ -12,7 +12,6 @@ from rest_framework.authtoken.models import Token
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from events.api import bodies
@@ -24,16 +23,6 @@ from events.errors import BadLogin, NotFound
 from events.models import Unit, User
 from events.permissions import May
 from events.selectors import people_of, standing_in_unit, units_reached
-
-
-class LoginThrottle(SimpleRateThrottle):
-    """Guessing is slow: by address and login together, so that one guesser locks nobody else out."""
-
-    rate = "10/min"
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        name = str(request.data.get("username", ""))[:150] if isinstance(request.data, dict) else ""
-        return f"login:{self.get_ident(request)}:{name}"
 
 
 def _checked_login(request: Request) -> User:
@@ -61,10 +50,6 @@ class SessionView(APIView):
 
     permission_classes = (AllowAny,)
 
-    def get_throttles(self) -> list[Any]:
-        """Only logging in is slowed."""
-        return [LoginThrottle()] if self.request.method == "POST" else []
-
     @described(answers={200: SessionOut})
     def get(self, request: Request) -> Response:
         """Who is calling; also sets the CSRF cookie."""
@@ -90,7 +75,6 @@ class TokenView(APIView):
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
-    throttle_classes = (LoginThrottle,)
 
     @described(takes=LoginIn, answers={200: TokenOut})
     def post(self, request: Request) -> Response:
