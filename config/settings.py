@@ -186,6 +186,7 @@ SPECTACULAR_SETTINGS = {
         "SegmentKind": "events.enums.SegmentKind",
         "PageKind": "streaming.enums.PageKind",
         "SourceKind": "streaming.enums.SourceKind",
+        "SourcePhase": "streaming.enums.SourcePhase",
         "ProgramPhase": "streaming.enums.ProgramPhase",
         "RelayPhase": "streaming.enums.RelayPhase",
         "CommentState": "realtime.enums.CommentState",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from events.api.bodies import moment, unit
 from streaming import messages
 from streaming.enums import Desired, Observed, ProgramPhase, PublicState, RelayPhase, SourceKind
-from streaming.models import Broadcast, Page, ProgramState, Relay, RelayState, Run, Source
+from streaming.models import Broadcast, Page, ProgramState, Relay, RelayState, Run, Source, SourceState
 
 Body = dict[str, Any]
 LIBRARY = "library/"
@@ -46,8 +49,22 @@ def source(it: Source) -> Body:
         "path": it.path if it.path.startswith(LIBRARY) else None,
         "url": it.url_shown if it.kind == SourceKind.URL else None,
         "duration_s": it.duration_s,
+        "address": rtmp_address() if it.kind == SourceKind.RTMP else None,
+        **_source_state(it),
         "problem": problem(it.problem),
     }
+
+
+def rtmp_address() -> str:
+    """Where senders send to; the key goes beside it."""
+    env = settings.ENV
+    named = urlsplit(env.public_url).hostname or env.host
+    return f"rtmp://{named}:{env.rtmp_port}/live"
+
+
+def _source_state(it: Source) -> Body:
+    seen: SourceState = getattr(it, "observed", SourceState())
+    return {"state": seen.state, "since": moment(seen.since), "last_error": problem(seen.error_code)}
 
 
 def problem(code: str, at: datetime | None = None) -> Body | None:

@@ -28,6 +28,25 @@ class SourceKind(TextChoices):
     TEST_CARD = "test_card", "Hình thử"
     FILE = "file", "Tệp video"
     URL = "url", "Địa chỉ"
+    RTMP = "rtmp", "Máy gửi RTMP"
+
+
+class SourcePhase(TextChoices):
+    """What the worker sees of a source."""
+
+    OFF = "off", "Chưa nối"
+    CONNECTING = "connecting", "Đang nối"
+    LIVE = "live", "Có tín hiệu"
+    SILENT = "silent", "Mất tín hiệu"
+    ENDED = "ended", "Đã hết"
+    FAILED = "failed", "Lỗi"
+
+
+class Mode(TextChoices):
+    """What the program shows: the sources, or the slate by the red button."""
+
+    AUTO = "auto", "Theo nguồn"
+    SLATE = "slate", "Hình chờ"
 
 
 class Desired(TextChoices):

@@ -23,6 +23,14 @@ class UnknownSource(DomainError):
     en = "Source {source} does not belong to this ceremony. Reload the page."
 
 
+class NoKeyHere(DomainError):
+    """Only a source that is sent to has a stream key."""
+
+    code = "no_key_here"
+    vi = "Nguồn “{name}” không dùng khoá luồng."
+    en = "The source “{name}” has no stream key."
+
+
 class SourceInUse(DomainError):
     """What is on air cannot be taken away."""
 

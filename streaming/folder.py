@@ -43,6 +43,11 @@ class LiveFolder:
             self._replace(PROGRAM, playlist.render(opened))
         return bool(opened.segments)
 
+    def next_run(self) -> int:
+        """A number that no segment here ever had: by the clock, so that names stay immutable after sweeps."""
+        there = (playlist.SEGMENT.fullmatch(path.name) for path in self.path.glob("seg-*.ts"))
+        return max([int(time.time()), *(int(found[1]) + 1 for found in there if found)])
+
     def publish(self) -> None:
         """Write the public master, once there is something to play."""
         if not (self.path / MASTER).exists():

@@ -16,7 +16,7 @@ from streaming.host.record import Record
 from streaming.trust import authorities
 
 ROOT = Path(__file__).resolve().parent.parent
-RELAYS = "relays"
+RELAYS, INGEST = "relays", "ingest"
 RELAYS_LEASE_S = 8.0
 PROGRAM_LEASE_S = 60.0
 LOOK_EVERY_S = 0.03
@@ -32,6 +32,11 @@ def folder_of(run_dir: Path) -> Path:
 def program_host(broadcast_id: int) -> str:
     """The name of a broadcast's own host."""
     return f"program-{broadcast_id}"
+
+
+def is_program(name: str) -> bool:
+    """Whether this record is a mixer's."""
+    return name.startswith("program-")
 
 
 def lease_of(name: str) -> float:
@@ -54,10 +59,14 @@ def found(run_dir: Path) -> list[Record]:
 def spawn(run_dir: Path, name: str) -> subprocess.Popen[bytes]:
     """Start a host; it is there when its record is. Ends by itself where another of its name lives."""
     folder = folder_of(run_dir)
-    words = ["--folder", str(folder), "--name", name, "--lease", str(lease_of(name))]
-    with (folder / f"{name}.log").open("wb") as log:
+    return spawned(folder / f"{name}.log", *_words(folder, name))
+
+
+def spawned(log_path: Path, *words: str) -> subprocess.Popen[bytes]:
+    """`python -m` these words in a session of its own, without our environment's secrets."""
+    with log_path.open("wb") as log:
         return subprocess.Popen(  # noqa: S603  argv is ours
-            [sys.executable, "-m", "streaming.host", *words],
+            [sys.executable, "-m", *words],
             cwd=ROOT,
             env={key: os.environ[key] for key in KEPT_ENV if key in os.environ}
             | {"SSL_CERT_FILE": authorities()},
@@ -66,6 +75,15 @@ def spawn(run_dir: Path, name: str) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,
         )
+
+
+def _words(folder: Path, name: str) -> list[str]:
+    """Relays live in a host; a program is a mixer, which keeps its record and its lease in the same way."""
+    lease = ["--lease", str(lease_of(name))]
+    if not is_program(name):
+        return ["streaming.host", "--folder", str(folder), "--name", name, *lease]
+    files = ["--control", str(folder / f"{name}.sock"), "--record", str(folder / f"{name}.json")]
+    return ["streaming.mixer", *files, *lease]
 
 
 def kill(known: Record) -> None:

@@ -90,6 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The source stopped sending. We connect again.",
     ),
     "source_ended": ("Nguồn đã phát hết.", "The source has played to its end."),
+    "ingest_port_taken": (
+        "Cổng nhận RTMP đang bị chương trình khác dùng. Đóng chương trình đó hoặc đổi NHIPCAU_RTMP_PORT.",
+        "Another program uses the RTMP port. Close it, or set NHIPCAU_RTMP_PORT to another.",
+    ),
     "no_source": ("Chưa chọn nguồn.", "No source is chosen."),
     # processes
     "disk_full": (

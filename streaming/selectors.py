@@ -47,6 +47,7 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "version": broadcast.version,
         "desired": broadcast.desired,
         "observed": str(bodies.observed(broadcast, seen)),
+        "mode": broadcast.mode,
         "source": bodies.source(broadcast.source) if broadcast.source else None,
         "sources": [bodies.source(source) for source in sources_of(ceremony)],
         "started_at": moment(broadcast.started_at),

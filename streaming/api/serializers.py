@@ -11,6 +11,7 @@ from events.models import Unit
 from streaming.enums import (
     Desired,
     KeyState,
+    Mode,
     Observed,
     PageBehaviour,
     PageKind,
@@ -18,6 +19,7 @@ from streaming.enums import (
     RelayPhase,
     RunOf,
     SourceKind,
+    SourcePhase,
     Switch,
 )
 
@@ -117,7 +119,17 @@ class SourceOut(S):
     path = serializers.CharField(allow_null=True)
     url = serializers.CharField(allow_null=True)
     duration_s = serializers.FloatField(allow_null=True)
+    address = serializers.CharField(allow_null=True)
+    state = serializers.ChoiceField(SourcePhase.choices)
+    since = serializers.DateTimeField(allow_null=True)
+    last_error = ProblemOut(allow_null=True)
     problem = ProblemOut(allow_null=True)
+
+
+class SourceMade(SourceOut):
+    """A source that was made or got a new key: `stream_key` is in no other answer."""
+
+    stream_key = serializers.CharField(required=False)
 
 
 class ProcessOut(S):
@@ -159,6 +171,7 @@ class BroadcastOut(S):
     version = serializers.IntegerField()
     desired = serializers.ChoiceField(Desired.choices)
     observed = serializers.ChoiceField([str(word) for word in Observed])
+    mode = serializers.ChoiceField(Mode.choices)
     source = SourceOut(allow_null=True)  # type: ignore[assignment]
     sources = SourceOut(many=True)
     started_at = serializers.DateTimeField(allow_null=True)
@@ -191,6 +204,12 @@ class StopIn(S):
     """Off air."""
 
     version = NumberIn(required=False)
+
+
+class ModeIn(S):
+    """The red button, or its undoing."""
+
+    version = serializers.IntegerField(required=False)
 
 
 class RunsQuery(S):

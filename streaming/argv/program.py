@@ -1,9 +1,8 @@
-"""The program: one source in, 720p30 H.264 with AAC out, as one-second segments on the disk."""
+"""The program's command lines: sources into the mixer's pipes, and its one encoder to 720p30 segments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +34,18 @@ VIDEO: dict[str, Any] = {
     "bufsize": f"{MAX_KBPS}k",
 }
 AUDIO: dict[str, Any] = {"c:a": "aac", "b:a": f"{AUDIO_KBPS}k", "ar": 48000, "ac": 2}
+PLAYLIST = "program.m3u8"
+HLS: dict[str, Any] = {
+    "output_ts_offset": "{offset}",
+    "f": "hls",
+    "hls_time": 1,
+    "hls_list_size": WINDOW,
+    "hls_flags": "omit_endlist+program_date_time+temp_file+independent_segments",
+    "hls_segment_type": "mpegts",
+    "hls_segment_filename": "seg-{run}-%d.ts",
+}
+# Writes the discontinuity by itself; on a first start it would write one too many.
+AGAIN = ("-hls_flags", "+append_list")
 # avc1: High profile (64), no constraints (00), level 3.1 (1f).
 CODECS = "avc1.64001f,mp4a.40.2"
 PULLED: dict[str, dict[str, Any]] = {
@@ -56,61 +67,54 @@ PROBING = {"probesize": 3_000_000, "analyzeduration": 3_000_000}
 
 @dataclass(frozen=True)
 class Feed:
-    """What to read. `location`: absolute path or address; `start_at_s`: where in a file to go on."""
+    """What to read. `location`: absolute path or address."""
 
     kind: str
     location: str = ""
     loop: bool = True
     silent: bool = False
-    start_at_s: float = 0.0
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where to write. `offset_s`: seconds since the broadcast began; `append`: a playlist is there."""
-
-    folder: Path
-    run: int
-    offset_s: float = 0.0
-    append: bool = False
-
-
-def program_argv(feed: Feed, place: Place) -> list[str]:
-    """The whole command line."""
+def source_argv(feed: Feed) -> list[str]:
+    """One source, decoded: raw pictures and samples into the mixer's pipes."""
     picture, sound = _inputs(feed)
-    more: dict[str, Any] = {} if feed.loop or not feed.silent else {"shortest": None}
-    return compiled(
-        ffmpeg.output(
-            _picture(picture),
-            _sound(sound),
-            str(place.folder / "program.m3u8"),
-            **VIDEO,
-            **AUDIO,
-            **_hls(place),
-            **more,
-        )
-    )
+    outputs = [ffmpeg.output(_picture(picture), "{video}", f="rawvideo")]
+    if sound is not None:
+        outputs.append(ffmpeg.output(_sound(sound), "{audio}", f="s16le", ac=2))
+    return compiled(ffmpeg.merge_outputs(*outputs))
+
+
+def encoder_argv() -> list[str]:
+    """The one encoder of a broadcast, from the mixer's pipes to segments in its working folder."""
+    raw = {"f": "rawvideo", "pix_fmt": "yuv420p", "video_size": (WIDTH, HEIGHT), "framerate": FPS}
+    picture = ffmpeg.input("{video}", thread_queue_size=64, **raw)
+    sound = ffmpeg.input("{audio}", f="s16le", ar=48000, ac=2)
+    return compiled(ffmpeg.output(picture.video, sound.audio, PLAYLIST, **VIDEO, **AUDIO, **HLS))
 
 
 def _inputs(feed: Feed) -> tuple[Any, Any]:
+    """(picture, sound); no sound where it is known to have none: the mixer sends silence."""
     if feed.kind == SourceKind.TEST_CARD:
-        card = ffmpeg.input(f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}", f="lavfi", re=None)
-        tone = ffmpeg.input("sine=frequency=1000:sample_rate=48000", f="lavfi", re=None)
+        card = ffmpeg.input(f"smptehdbars=size={WIDTH}x{HEIGHT}:rate={FPS}", f="lavfi", re=None)
+        tone = ffmpeg.input("sine=frequency=440:sample_rate=48000", f="lavfi", re=None)
         return card.video, tone.audio.filter("volume", "-20dB")
-    read = _file(feed) if feed.kind == SourceKind.FILE else _pulled(feed)
-    return read["v:0"], _silence() if feed.silent else read["a:0"]
+    read = _sent(feed) if feed.kind == SourceKind.RTMP else _read(feed)
+    return read["v:0"], None if feed.silent else read["a:0"]
 
 
-def _silence() -> Any:
-    return ffmpeg.input("anullsrc=channel_layout=stereo:sample_rate=48000", f="lavfi").audio
+def _read(feed: Feed) -> Any:
+    return _file(feed) if feed.kind == SourceKind.FILE else _pulled(feed)
+
+
+def _sent(feed: Feed) -> Any:
+    """From our ingest's socket, relative to its folder: a socket's path holds 107 bytes."""
+    return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **PROBING)
 
 
 def _file(feed: Feed) -> Any:
-    options: dict[str, Any] = {"re": None, **FILE_OPTIONS}
+    options: dict[str, Any] = {**FILE_OPTIONS}
     if feed.loop:
         options["stream_loop"] = -1
-    if feed.start_at_s > 0:
-        options["ss"] = f"{feed.start_at_s:.3f}"
     return ffmpeg.input(f"file:{feed.location}", **options)
 
 
@@ -127,25 +131,10 @@ def _picture(stream: Any) -> Any:
         .filter("scale", WIDTH, HEIGHT, force_original_aspect_ratio="decrease", force_divisible_by=2)
         .filter("pad", WIDTH, HEIGHT, "(ow-iw)/2", "(oh-ih)/2")
     )
-    return fitted.filter("fps", FPS).filter("format", "yuv420p")
+    return fitted.filter("fps", FPS, start_time=0).filter("format", "yuv420p")
 
 
 def _sound(stream: Any) -> Any:
     """Gaps become silence, so that sound and picture stay together."""
     level = stream.filter("aresample", 48000, **{"async": 1, "first_pts": 0})
     return level.filter("aformat", channel_layouts="stereo")
-
-
-def _hls(place: Place) -> dict[str, Any]:
-    flags = ["omit_endlist", "program_date_time", "temp_file", "independent_segments"]
-    if place.append:  # writes the discontinuity by itself; on a first start it would write one too many
-        flags.append("append_list")
-    return {
-        "output_ts_offset": f"{place.offset_s:.3f}",
-        "f": "hls",
-        "hls_time": 1,
-        "hls_list_size": WINDOW,
-        "hls_flags": "+".join(flags),
-        "hls_segment_type": "mpegts",
-        "hls_segment_filename": str(place.folder).replace("%", "%%") + f"/seg-{place.run}-%d.ts",
-    }

@@ -1,8 +1,18 @@
 """The tables of this room. Requests write Page, Source, Broadcast and Relay; the worker writes the rest."""
 
 from streaming.models.broadcast import Broadcast, Relay
-from streaming.models.observed import ProgramState, RelayState, Run, WorkerHeartbeat
+from streaming.models.observed import ProgramState, RelayState, Run, SourceState, WorkerHeartbeat
 from streaming.models.page import Page
 from streaming.models.source import Source
 
-__all__ = ["Broadcast", "Page", "ProgramState", "Relay", "RelayState", "Run", "Source", "WorkerHeartbeat"]
+__all__ = [
+    "Broadcast",
+    "Page",
+    "ProgramState",
+    "Relay",
+    "RelayState",
+    "Run",
+    "Source",
+    "SourceState",
+    "WorkerHeartbeat",
+]

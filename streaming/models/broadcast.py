@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from events.models import Ceremony, User
-from streaming.enums import Desired, Switch
+from streaming.enums import Desired, Mode, Switch
 from streaming.models.page import Page
 from streaming.models.source import Source
 
@@ -19,6 +19,7 @@ class Broadcast(models.Model):
 
     ceremony = models.OneToOneField(Ceremony, models.CASCADE, primary_key=True, related_name="broadcast")
     desired = models.CharField(max_length=8, choices=Desired.choices, default=Desired.IDLE)
+    mode = models.CharField(max_length=5, choices=Mode.choices, default=Mode.AUTO)
     version = models.PositiveIntegerField(default=1)
     airing = models.PositiveIntegerField(default=0)
     source = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="chosen_by")

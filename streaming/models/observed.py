@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from streaming.enums import ProgramPhase, RelayPhase, RunOf
+from streaming.enums import ProgramPhase, RelayPhase, RunOf, SourcePhase
 from streaming.models.broadcast import Broadcast, Relay
 from streaming.models.page import Page
+from streaming.models.source import Source
 
 
 class Observation(models.Model):
@@ -55,6 +56,18 @@ class RelayState(Observation):
         return f"{self.relay_id} {self.state}"
 
 
+class SourceState(models.Model):
+    """One source, as the ingest or the mixer sees it."""
+
+    source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="observed")
+    state = models.CharField(max_length=10, choices=SourcePhase.choices, default=SourcePhase.OFF)
+    since = models.DateTimeField(null=True)
+    error_code = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.state}"
+
+
 class Run(models.Model):
     """One life of one ffmpeg process, with its true exit code (negative: ended by that signal)."""
 
@@ -62,6 +75,7 @@ class Run(models.Model):
     what = models.CharField(max_length=8, choices=RunOf.choices)
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="runs")
     pid = models.PositiveIntegerField(null=True)
+    number = models.BigIntegerField(null=True, help_text="in its segments' names; of a program's encoder")
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     exit_code = models.IntegerField(null=True)

@@ -10,7 +10,7 @@ from streaming.enums import SourceKind
 
 
 class Source(models.Model):
-    """A test card, a video file or a pulled address of one ceremony.
+    """A test card, a video file, a pulled address or somebody who sends to us, of one ceremony.
 
     An address may carry a login, so it is sealed; `url_shown` is the same without secrets.
     """
@@ -25,6 +25,8 @@ class Source(models.Model):
     duration_s = models.FloatField(null=True, blank=True)
     has_audio = models.BooleanField(default=True, help_text="where it has none, silence is sent")
     problem = models.CharField(max_length=40, blank=True, help_text="a code of streaming.messages")
+    key_sealed = models.TextField(blank=True, editable=False)
+    key_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

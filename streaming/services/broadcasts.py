@@ -13,7 +13,7 @@ from events.enums import CeremonyState
 from events.errors import IllegalTransition
 from events.models import Ceremony, User
 from events.services import lifecycle
-from streaming.enums import Desired
+from streaming.enums import Desired, Mode
 from streaming.errors import NoSource, NotPublished, StaleVersion, UnknownSource
 from streaming.models import Broadcast, Source
 from streaming.selectors import broadcast_of
@@ -63,6 +63,16 @@ def start(
             return present
         raise
     record(actor, "broadcast.start", ceremony, source=str(source or broadcast.source))
+    return broadcast_of(ceremony)
+
+
+@transaction.atomic
+def set_mode(actor: User, ceremony: Ceremony, mode: Mode, version: int | None = None) -> Broadcast:
+    """The red button and its undoing; pressed twice is no error. Raises StaleVersion."""
+    broadcast = broadcast_of(ceremony)
+    if broadcast.mode != mode:
+        _change(broadcast, version, mode=mode)
+        record(actor, "broadcast.mode", ceremony, mode=mode.value)
     return broadcast_of(ceremony)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -51,6 +52,8 @@ def add_source(
     elif kind == SourceKind.FILE:
         source.path = _kept(upload, ceremony.pk) if upload is not None else _in_library(path)
         _look_into(source, uploaded=upload is not None)
+    elif kind == SourceKind.RTMP:
+        _give_key(source)
     with transaction.atomic():
         source.save()
         where = source.url_shown or source.path
@@ -71,6 +74,22 @@ def edit_source(actor: User, source: Source, **fields: Any) -> Source:
         record(actor, "source.edit", source.ceremony, source=source.name, changed=changed)
         changed_on_commit(source.ceremony_id)
     return source
+
+
+def rotate_key(actor: User, source: Source) -> str:
+    """A new stream key, shown this once; who sends by the old one is cut off."""
+    key = _give_key(source)
+    with transaction.atomic():
+        source.save(update_fields=["key_sealed", "key_digest"])
+        record(actor, "source.rotate", source.ceremony, source=source.name)
+        changed_on_commit(source.ceremony_id)
+    return key
+
+
+def _give_key(source: Source) -> str:
+    key = secrets.token_urlsafe(24)
+    source.key_sealed, source.key_digest = seal(key), hashlib.sha256(key.encode()).hexdigest()
+    return key
 
 
 def delete_source(actor: User, source: Source) -> None:

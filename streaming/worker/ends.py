@@ -8,6 +8,7 @@ from datetime import datetime
 
 from streaming.faults import program_fault, relay_fault
 from streaming.host.child import State
+from streaming.worker import mixing
 from streaming.worker.memory import Memory
 from streaming.worker.plan import Key, What
 from streaming.worker.runs import RunEnd
@@ -31,8 +32,8 @@ def fold(memory: Memory, views: Mapping[Key, State], now: Moment) -> list[RunEnd
     for key, view in views.items():
         unit = memory.unit(key)
         unit.view = view
-        if key.what is What.PROGRAM and not _noted(unit, view):
-            memory.timeline(key.broadcast).follow(unit, now.mono)
+        if key.what is What.PROGRAM:
+            _follow(memory, unit, view, now)
         if view["exit"] is not None and not _noted(unit, view):
             ends.append(_note(memory, unit, view, now))
         unit.steady()
@@ -43,6 +44,18 @@ def fold(memory: Memory, views: Mapping[Key, State], now: Moment) -> list[RunEnd
             unit.view = None
             unit.failed("host_lost", now.mono, now.wall, now.chance)
     return [end for end in ends if end is not None]
+
+
+def _follow(memory: Memory, unit: Unit, view: State, now: Moment) -> None:
+    """A program's clock, its encoder's ends, its source's trouble."""
+    if view["exit"] is None:
+        memory.timeline(unit.key.broadcast).follow(unit, now.mono)
+        mixing.note(memory.mixing(unit.key.broadcast), unit, view, now.wall)
+        silent = mixing.silent(view)
+        if silent is not None:
+            memory.silent[unit.key.broadcast] = silent
+    else:
+        memory.mixings.pop(unit.key.broadcast, None)
 
 
 def _noted(unit: Unit, view: State) -> bool:
@@ -56,25 +69,21 @@ def _note(memory: Memory, unit: Unit, view: State, now: Moment) -> RunEnd | None
         unit.failed(code, now.mono, now.wall, now.chance)
     else:
         unit.ended_as_asked()
-    _learn(memory, unit, view, code)
-    exit_code = ending(view).code
-    return RunEnd(view["run"], exit_code, code or ASKED, view["tail"]) if is_process(unit.key) else None
+    _learn(memory, unit, view)
+    exit_code, tail = ending(view).code, view["tail"]
+    if unit.key.what is What.PROGRAM:
+        return RunEnd(0, exit_code, code or ASKED, tail, unit.key.broadcast)
+    return RunEnd(view["run"], exit_code, code or ASKED, tail) if is_process(unit.key) else None
 
 
-def _learn(memory: Memory, unit: Unit, view: State, code: str) -> None:
+def _learn(memory: Memory, unit: Unit, view: State) -> None:
     key = unit.key
     # Where the streams are not declared beforehand, once may be a sound that came late.
-    if code == "source_no_audio" and (unit.failures >= 2 or view["meta"].get("declares")):
-        memory.silent[key.broadcast] = int(view["meta"].get("source", 0))
-    if key.what is What.PROGRAM and code in ("source_ended", ""):
-        memory.timeline(key.broadcast).rewind()
     if key.what is What.SINK and ending(view).lived_s < 1.0 and unit.failures >= 3:
         memory.ports.pop(key, None)  # somebody else took the port
 
 
 def fault_of(key: Key, view: State) -> str:
     """A code of streaming.messages; "" for an end that was asked for."""
-    end, meta = ending(view), view["meta"]
-    if key.what is What.PROGRAM:
-        return program_fault(end, bool(meta.get("endless", True)), bool(meta.get("pulled", False)))
-    return relay_fault(end)
+    end = ending(view)
+    return program_fault(end, True, False) if key.what is What.PROGRAM else relay_fault(end)

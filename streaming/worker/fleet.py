@@ -14,7 +14,8 @@ from typing import Any
 from streaming import hosts
 from streaming.host.child import State
 from streaming.host.record import Record, read
-from streaming.worker.link import HostLink, HostRefused, HostSilent
+from streaming.worker import mixing
+from streaming.worker.link import Answer, HostLink, HostRefused, HostSilent
 from streaming.worker.plan import Key, What
 
 log = logging.getLogger(__name__)
@@ -47,28 +48,43 @@ class Fleet:
         self.run_dir, self._news = run_dir, news
         self.links: dict[str, HostLink] = {}
         self._last: dict[str, list[State]] = {}
+        self._began: dict[str, float] = {}
+        self._ending: set[str] = set()
         self._spawned: dict[str, subprocess.Popen[bytes]] = {}
 
     async def look(self) -> dict[Key, State]:
         """Every child of every host; of one that is silent for a moment, what it said last."""
-        records = {record.name: record for record in hosts.found(self.run_dir)}
+        known = (record for record in hosts.found(self.run_dir) if record.name != hosts.INGEST)
+        records = {record.name: record for record in known}
         self._reap()
+        gone: list[State] = []
         for name in [name for name in self.links if self.links[name].record != records.get(name)]:
+            gone += [mixing.gone(state) for state in self._last.get(name, []) if hosts.is_program(name)]
             await self._drop(name)
         await asyncio.gather(*(self._look_at(record) for record in records.values()))
         states = [state for name in self.links for state in self._last.get(name, [])]
-        return {Key.parse(state["key"]): state for state in states}
+        return {Key.parse(state["key"]): state for state in (*gone, *states)}
 
     async def _look_at(self, record: Record) -> None:
         link = self.links.get(record.name)
         try:
             if link is None or not link.open:
                 link = await self._connect(record, link)
-            self._last[record.name] = (await link.ask("status"))["children"]
+            self._last[record.name] = self._children(record.name, await link.ask("status"))
         except HostSilent:
             self._end_if_hung(record)
         except HostRefused as refused:
             log.warning("host %s: %s", record.name, refused)
+
+    def _children(self, name: str, told: Answer) -> list[State]:
+        """A host tells of its children; a mixer is one thing, with its encoder."""
+        if not hosts.is_program(name):
+            children: list[State] = told["children"]
+            return children
+        began = self._began.setdefault(name, time.time())
+        state = mixing.state_of(name, told, began)
+        state["stopping"] = name in self._ending
+        return [state]
 
     async def _connect(self, record: Record, old: HostLink | None) -> HostLink:
         link = self.links[record.name] = HostLink(record, self._news)
@@ -76,6 +92,8 @@ class Fleet:
             link.answered = old.answered
             await old.close()
         await link.connect(hosts.folder_of(self.run_dir))
+        if hosts.is_program(record.name):
+            await link.ask("watch")
         return link
 
     def _end_if_hung(self, record: Record) -> None:
@@ -91,6 +109,8 @@ class Fleet:
     async def start(self, order: Order) -> State:
         """Start one process. Raises HostSilent, HostRefused."""
         link = await self._host(host_of(order.key))
+        if order.key.what is What.PROGRAM:
+            return _fresh(order, link.record.pid)
         answer = await link.ask(
             "start",
             key=str(order.key),
@@ -104,11 +124,29 @@ class Fleet:
 
     async def stop(self, key: Key) -> None:
         """Ask it to end; done when a look says so."""
-        await self._tell(key, "stop")
+        if key.what is What.PROGRAM:
+            self._ending.add(host_of(key))
+            await self._tell(key, "shutdown")
+        else:
+            await self._tell(key, "stop")
+
+    async def steer(self, key: Key, state: dict[str, Any]) -> bool:
+        """Send a mixer the whole desired state; whether it was taken."""
+        link = self.links.get(host_of(key))
+        try:
+            if link is not None:
+                await link.ask("state", **state)
+                return True
+        except HostSilent:
+            pass
+        except HostRefused as refused:
+            log.error("%s: the mixer refused its state: %s", key, refused)
+        return False
 
     async def forget(self, key: Key, run: int) -> None:
         """Its exit is written down."""
-        await self._tell(key, "forget", run=run)
+        if key.what is not What.PROGRAM:
+            await self._tell(key, "forget", run=run)
 
     async def _tell(self, key: Key, do: str, **given: Any) -> None:
         link = self.links.get(host_of(key))
@@ -122,7 +160,7 @@ class Fleet:
     async def release(self, wanted: set[str]) -> None:
         """End the hosts of programs that nobody wants any more."""
         for name, link in list(self.links.items()):
-            if name != hosts.RELAYS and name not in wanted and not self._last.get(name):
+            if hosts.is_program(name) and name not in wanted and not self._last.get(name):
                 await asyncio.gather(link.ask("shutdown"), return_exceptions=True)
 
     async def _host(self, name: str) -> HostLink:
@@ -142,7 +180,9 @@ class Fleet:
             del self._spawned[name]
 
     async def _drop(self, name: str) -> None:
-        self._last.pop(name, None)
+        for kept in (self._last, self._began):
+            kept.pop(name, None)
+        self._ending.discard(name)
         await self.links.pop(name).close()
 
     async def close(self) -> None:

@@ -54,7 +54,7 @@ class HostLink:
         number = self._number
         waiting = self._waiting[number] = asyncio.get_running_loop().create_future()
         try:
-            self._writer.write(json.dumps({"id": number, "do": do, **given}).encode() + b"\n")
+            self._writer.write(json.dumps({"id": number, "do": do, "op": do, **given}).encode() + b"\n")
             answer: Answer = await asyncio.wait_for(waiting, ANSWER_WITHIN_S)
         except (TimeoutError, OSError):
             raise HostSilent from None

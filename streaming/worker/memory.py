@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.models import ProgramState, RelayState
+from streaming.worker.mixing import Mixing
 from streaming.worker.plan import Key, What
 from streaming.worker.timeline import Timeline, restored
 from streaming.worker.unit import BEFORE_MY_TIME, Unit
@@ -28,6 +29,12 @@ class Memory:
     airings: dict[int, int] = field(default_factory=dict)
     ports: dict[Key, int] = field(default_factory=dict)
     silent: dict[int, int] = field(default_factory=dict)  # broadcast → its source without sound
+
+    mixings: dict[int, Mixing] = field(default_factory=dict)
+
+    def mixing(self, broadcast: int) -> Mixing:
+        """What is remembered of a broadcast's mixer."""
+        return self.mixings.setdefault(broadcast, Mixing())
 
     def unit(self, key: Key) -> Unit:
         """The one of this key, new where it was never seen."""

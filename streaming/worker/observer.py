@@ -14,8 +14,8 @@ from django.utils import timezone
 from events.announce import Announcement, What, announce_on_commit
 from events.services import lifecycle
 from streaming.enums import ProgramPhase, RelayPhase
-from streaming.models import Broadcast, ProgramState, Relay, RelayState, WorkerHeartbeat
-from streaming.worker.runs import RunEnd, close, close_lost
+from streaming.models import Broadcast, ProgramState, Relay, RelayState, Source, SourceState, WorkerHeartbeat
+from streaming.worker.runs import RunEnd, close, close_lost, write_life
 
 QUIET_S = 2.0  # numbers that move all the time are written this often
 NUMBERS = frozenset({"bitrate_kbps", "fps", "timeline_s", "timeline_mono", "timeline_at"})
@@ -32,11 +32,14 @@ class Picture:
     first_segment: set[int] = field(default_factory=set)
     ended: list[RunEnd] = field(default_factory=list)
     living: set[int] = field(default_factory=set)
+    sources: dict[int, tuple[str, str]] = field(default_factory=dict)
+    mixed: set[int] = field(default_factory=set)
+    lives: list[tuple[int, Values]] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Nothing runs and nothing has ended."""
-        return not (self.programs or self.relays or self.ended or self.living)
+        return not (self.programs or self.relays or self.ended or self.living or self.mixed or self.sources)
 
 
 class Observer:
@@ -52,9 +55,11 @@ class Observer:
         if picture.empty and not self._beat_due():
             return
         with transaction.atomic():
+            for broadcast_id, life in picture.lives:
+                write_life(broadcast_id, life)
             close(picture.ended)
-            close_lost(picture.living)
-            changed = self._programs(picture) | self._relays(picture)
+            close_lost(picture.living, picture.mixed)
+            changed = self._programs(picture) | self._relays(picture) | _sources(picture)
             for ceremony_id in changed:
                 announce_on_commit(Announcement(ceremony_id, What.BROADCAST))
             self._beat()
@@ -123,6 +128,20 @@ class Observer:
         self._beat_at = time.monotonic()
         seen: dict[str, datetime | int] = {"pid": self.pid, "seen_at": timezone.now()}
         WorkerHeartbeat.objects.update_or_create(name=self.name, defaults=seen)
+
+
+def _sources(picture: Picture) -> set[int]:
+    """Ceremonies with a source whose sender came or went."""
+    known = _rows(SourceState.objects.filter(pk__in=picture.sources))
+    changed = set()
+    for source in Source.objects.filter(pk__in=picture.sources):
+        state, code = picture.sources[source.pk]
+        row = known.get(source.pk)
+        if row is None or (row.state, row.error_code) != (state, code):
+            values = {"state": state, "error_code": code, "since": timezone.now()}
+            SourceState.objects.update_or_create(pk=source.pk, defaults=values)
+            changed.add(source.ceremony_id)
+    return changed
 
 
 def _rows(found: Iterable[Any]) -> dict[int, Any]:

@@ -8,10 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from streaming.enums import ProgramPhase, RelayPhase
+from streaming.host.child import State
 from streaming.worker.memory import Memory
+from streaming.worker.mixing import lives
 from streaming.worker.observer import Picture
 from streaming.worker.phases import program_phase, relay_phase
-from streaming.worker.plan import Key
+from streaming.worker.plan import Key, What
 from streaming.worker.runs import RunEnd
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit, is_process
@@ -37,7 +39,19 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
         unit = memory.units.get(key)
         made.relays[key.id] = _relay(unit, relay_phase(unit, wanted=False, program_runs=False))
     made.living = {unit.view["run"] for key, unit in memory.units.items() if _lives(key, unit) and unit.view}
+    for key, unit in memory.units.items():
+        if key.what is What.PROGRAM and unit.alive and unit.view:
+            made.mixed.add(key.broadcast)
+            made.lives += _fresh_lives(memory, key.broadcast, unit.view)
     return made
+
+
+def _fresh_lives(memory: Memory, broadcast: int, view: State) -> list[tuple[int, dict[str, Any]]]:
+    """The encoder's lives that began or ended since they were last written."""
+    written = memory.mixing(broadcast).written
+    fresh = [life for life in lives(view) if written.get(life["id"], "") != life["code"]]
+    written.update({life["id"]: life["code"] for life in fresh})
+    return [(broadcast, life) for life in fresh]
 
 
 def _lives(key: Key, unit: Unit) -> bool:

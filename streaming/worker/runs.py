@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
 
 from streaming.enums import RunOf
 from streaming.models import Broadcast, Relay, Run
-from streaming.worker.plan import Key, What
+from streaming.worker.mixing import reason_of
+from streaming.worker.plan import Key
 
 KEEP_RUNS = 500  # of one broadcast
 KEEP_FOR = timedelta(days=30)
@@ -25,14 +27,13 @@ class RunEnd:
     exit_code: int
     reason: str
     tail: list[str]
+    broadcast: int = 0  # of a program that is gone: whatever run of its encoder is still open
 
 
 def open_run(key: Key) -> int | None:
     """A number for a new run; None where what it was for has been deleted."""
     if not Broadcast.objects.filter(pk=key.broadcast).exists():
         return None
-    if key.what is What.PROGRAM:
-        return Run.objects.create(broadcast_id=key.broadcast, what=RunOf.PROGRAM).pk
     page_id = Relay.objects.filter(pk=key.id).values_list("page_id", flat=True).first()
     if page_id is None:
         return None
@@ -52,14 +53,31 @@ def never_started(run: int, why: str) -> None:
 def close(ends: Collection[RunEnd]) -> None:
     """With the true exit code."""
     for end in ends:
-        Run.objects.filter(pk=end.run, ended_at=None).update(
+        open_ = Run.objects.filter(ended_at=None)
+        mine = open_.filter(broadcast_id=end.broadcast, what=RunOf.PROGRAM)
+        (mine if end.broadcast else open_.filter(pk=end.run)).update(
             ended_at=timezone.now(), exit_code=end.exit_code, reason=end.reason, tail=end.tail
         )
 
 
-def close_lost(living: Collection[int]) -> None:
-    """Those whose host is gone, and the exit code with it."""
+def write_life(broadcast_id: int, life: dict[str, Any]) -> None:
+    """One life of a program's encoder, begun or ended; `number` is the one in its segments' names."""
+    made, _ = Run.objects.get_or_create(
+        broadcast_id=broadcast_id,
+        what=RunOf.PROGRAM,
+        number=life["id"],
+        defaults={"pid": life["pid"]},
+    )
+    if life["code"] is not None and made.ended_at is None:
+        made.ended_at, made.exit_code = timezone.now(), life["code"]
+        made.reason, made.tail = reason_of(life), life["tail"]
+        made.save(update_fields=["ended_at", "exit_code", "reason", "tail"])
+
+
+def close_lost(living: Collection[int], mixed: Collection[int]) -> None:
+    """Those whose host is gone, and the exit code with it; `mixed`: broadcasts whose mixer lives."""
     lost = Run.objects.filter(ended_at=None).exclude(pk__in=living)
+    lost = lost.exclude(what=RunOf.PROGRAM, broadcast_id__in=mixed)
     lost.update(ended_at=timezone.now(), reason="host_lost")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -21,16 +22,17 @@ from streaming import hosts
 from streaming.folder import LiveFolder
 from streaming.host.child import State
 from streaming.worker import memory as memories
-from streaming.worker import runs
+from streaming.worker import runs, steering
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
+from streaming.worker.ingesting import IngestLink
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
 from streaming.worker.orders import Desk
 from streaming.worker.picture import picture_of
-from streaming.worker.plan import Action, Key, Start, plan
+from streaming.worker.plan import Action, Key, Start, What, plan
 from streaming.worker.scene import Scene, read_scene
 from streaming.worker.unit import is_process
 from streaming.worker.wanting import Wanting
@@ -48,6 +50,7 @@ class Worker:
     def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
         self.live_dir = live_dir
         self.fleet = Fleet(run_dir, wake)
+        self.ingest = IngestLink(run_dir, settings.ENV.host, settings.ENV.rtmp_port)
         self.observer = Observer(socket.gethostname()[:80], os.getpid())
         self.memory: Memory | None = None
         self._gate, self._prober = Gate(), Prober()
@@ -65,12 +68,15 @@ class Worker:
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
+        made.sources = self.ingest.phases(scene.wishes.senders)
         # Before anybody is told that it is on air: who comes then finds something to play.
         await on_disk(lambda: self._publish(scene))
         await in_thread(lambda: self.observer.write(made))
         await self._forget(views)
         for action in actions:
             await self._apply(action, scene, memory)
+        await self._steer(scene, memory)
+        await self.ingest.tend(scene.wishes.senders)
         await self._tidy(scene, memory)
         return actions
 
@@ -106,9 +112,21 @@ class Worker:
         if is_process(key):
             await in_thread(lambda: runs.started(run, view["pid"]))
 
+    async def _steer(self, scene: Scene, memory: Memory) -> None:
+        """Tell every mixer what is wanted, where that is news to it."""
+        for key, wish in scene.wishes.programs.items():
+            unit = memory.unit(key)
+            if unit.alive and not unit.stopping:
+                mixing = memory.mixing(key.broadcast)
+                wanted = steering.wanted_of(wish, unit, mixing, self.live_dir / wish.slug, self.ingest.out)
+                if wanted is not None and await self.fleet.steer(key, wanted):
+                    steering.sent(mixing, wanted)
+
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
             return await in_thread(lambda: runs.open_run(key))
+        if key.what is What.PROGRAM:
+            return 0
         self._sink_runs += 1
         return int(time.time() * 1000) * 100 + self._sink_runs % 100
 

@@ -113,5 +113,5 @@ def out_s(view: State | None) -> float:
 
 
 def is_process(key: Key) -> bool:
-    """Whether its lives are kept as runs; a rehearsal page's listener is not worth it."""
-    return key.what is not What.SINK
+    """Whether the process itself is a run; a program's runs are its encoder's lives."""
+    return key.what is What.RELAY

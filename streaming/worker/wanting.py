@@ -10,6 +10,7 @@ from streaming.targets import Use
 from streaming.worker.ends import Moment
 from streaming.worker.gate import Gate, Prober
 from streaming.worker.memory import Memory
+from streaming.worker.mixing import SPEC, WAITS
 from streaming.worker.plan import Key, Wanted
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit
@@ -41,14 +42,28 @@ class Wanting:
         if self.memory.airings.get(wish.key.broadcast) != wish.airing:
             self._new_airing(wish)
         unit.wish(wish.marker)
-        url = wish.feed.location if wish.pulled else ""
-        ready = self._may_start(unit, wish.fault, url, Use.PULL, now)
-        return Wanted(wish.spec, wish.marker, ready)
+        fault = self._source_fault(wish, now)
+        if fault and (unit.error_code, unit.marker) != (fault, self.memory.mixing(wish.key.broadcast).blamed):
+            self.memory.mixing(wish.key.broadcast).blamed = unit.marker
+            unit.error_code, unit.error_at = fault, now.wall
+        ready = not unit.alive and now.mono >= unit.not_before
+        return Wanted(SPEC, wish.marker, ready)
+
+    def _source_fault(self, wish: ProgramWish, now: Moment) -> str:
+        """Why the source may not be connected now; asked again and again, since a name can move."""
+        mixing = self.memory.mixing(wish.key.broadcast)
+        if wish.pulled and not wish.fault:
+            verdict = self.gate.ask(wish.key, wish.feed.location, Use.PULL, now.mono)
+            if verdict is not None:
+                mixing.verdict = (wish.spec, verdict.fault)
+            mixing.fault = mixing.verdict[1] if mixing.verdict[0] == wish.spec else WAITS
+        else:
+            mixing.fault = wish.fault
+        return "" if mixing.fault == WAITS else mixing.fault
 
     def _new_airing(self, wish: ProgramWish) -> None:
         self.memory.airings[wish.key.broadcast] = wish.airing
         self.memory.silent.pop(wish.key.broadcast, None)
-        self.memory.timeline(wish.key.broadcast).rewind()
         for key, unit in self.memory.units.items():
             if key.broadcast == wish.key.broadcast:
                 unit.new_airing()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from events import keyring
+from events.enums import CeremonyState
 from events.keyring import CannotOpen
 from streaming.argv.program import Feed
 from streaming.argv.relay import Outlet
@@ -32,6 +33,7 @@ class ProgramWish:
     source_id: int
     duration_s: float | None
     fault: str = ""
+    mode: str = "auto"
     mask: tuple[str, ...] = ()
 
     @property
@@ -63,10 +65,11 @@ class Wishes:
 
     programs: dict[Key, ProgramWish]
     relays: dict[Key, RelayWish]
+    senders: dict[int, str] = field(default_factory=dict)  # source → the digest of its stream key
 
 
 def read_wishes() -> Wishes:
-    """Two queries."""
+    """Three queries."""
     on_air = Broadcast.objects.filter(desired=Desired.ON_AIR)
     programs = [
         _program(broadcast)
@@ -75,7 +78,15 @@ def read_wishes() -> Wishes:
     ]
     found = Relay.objects.filter(broadcast__in=on_air).select_related("page")
     relays = [_relay(relay) for relay in found if relay.wanted]
-    return Wishes({wish.key: wish for wish in programs}, {wish.key: wish for wish in relays})
+    by_key = {wish.key: wish for wish in programs}
+    return Wishes(by_key, {wish.key: wish for wish in relays}, _senders())
+
+
+def _senders() -> dict[int, str]:
+    """Those of ceremonies that are to come or live may send."""
+    open_ = (CeremonyState.SCHEDULED, CeremonyState.LIVE)
+    found = Source.objects.filter(kind=SourceKind.RTMP, ceremony__state__in=open_).exclude(key_digest="")
+    return dict(found.values_list("pk", "key_digest"))
 
 
 def program_key(broadcast_id: int) -> Key:
@@ -104,6 +115,7 @@ def _program(broadcast: Broadcast) -> ProgramWish:
         source_id=source.pk,
         duration_s=source.duration_s,
         fault=fault,
+        mode=broadcast.mode,
         mask=secrets_in(where) if source.kind == SourceKind.URL else (),
     )
 
@@ -124,6 +136,8 @@ def _location(source: Source) -> tuple[str, str]:
             return opened(source.url_sealed), ""
         except CannotOpen:
             return "", "source_unreadable"
+    if source.kind == SourceKind.RTMP:
+        return f"{source.pk}.sock", ""
     return "", ""
 
 

@@ -22,6 +22,7 @@ from streaming.playlist import END
 from streaming.services import broadcasts, relays
 from streaming.worker.plan import Key, What
 from streaming.worker.step import Worker
+from streaming.worker.wishes import program_key
 from tests.waiting import eventually_async
 
 Got = TypeVar("Got")
@@ -68,7 +69,7 @@ class Stage:
             await self.worker.step()
             return await db(condition)
 
-        return await eventually_async(look, within_s, told=lambda: self.worker.memory)
+        return await eventually_async(look, within_s, told=lambda: repr(self.worker.memory)[:3000])
 
     async def steps(self, seconds: float) -> None:
         """Go on for a while."""
@@ -100,6 +101,18 @@ class Stage:
         before = await db(self.pids)
         os.kill(before[what], signal.SIGKILL)
         return before
+
+    def report(self) -> dict[str, Any]:
+        """What the mixer said last."""
+        assert self.worker.memory
+        view = self.worker.memory.unit(program_key(self.ceremony.pk)).view
+        found: dict[str, Any] = view["meta"].get("report", {}) if view else {}
+        return found
+
+    def showing(self) -> str | None:
+        """The source that is on air."""
+        found: str | None = self.report().get("on_air")
+        return found
 
     def ports(self) -> dict[Key, int]:
         """Of the rehearsal pages."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.argv.program import Feed, Place, program_argv
+from streaming.argv.program import Feed, encoder_argv, source_argv
 from streaming.argv.relay import Outlet, relay_argv, sink_argv
 from streaming.enums import SourceKind
 from streaming.errors import TargetRefused
@@ -17,7 +17,6 @@ from streaming.services.pages import KEY
 from streaming.targets import Use, parse_target
 
 FOLDER = Path("/data/live/le-thuong-co")
-PLACE = Place(FOLDER, run=7)
 FILE = Feed(SourceKind.FILE, "/data/media/library/phim.mp4")
 
 
@@ -26,44 +25,41 @@ def value(argv: list[str], option: str) -> str:
 
 
 def test_the_program_is_what_facebook_takes() -> None:
-    argv = program_argv(FILE, PLACE)
+    argv = encoder_argv()
     told = [
         value(argv, name) for name in ("-c:v", "-c:a", "-g", "-sc_threshold", "-level", "-ar", "-hls_time")
     ]
     assert told == ["libx264", "aac", "30", "0", "3.1", "48000", "1"]
+
+
+def test_segments_carry_the_run_and_nothing_is_ever_deleted() -> None:
+    argv = encoder_argv()
+    assert value(argv, "-hls_segment_filename") == "seg-{run}-%d.ts"
+    assert value(argv, "-output_ts_offset") == "{offset}"
+    assert argv[-1] == "program.m3u8"  # what a restart adds goes before it
+    assert all(word not in value(argv, "-hls_flags") for word in ("delete", "append_list"))
+
+
+def test_picture_and_sound_go_to_the_mixer_apart() -> None:
+    argv = source_argv(FILE)
+    assert [value(argv, "-f"), argv.count("{video}"), argv.count("{audio}")] == ["rawvideo", 1, 1]
     assert "scale=1280:720" in value(argv, "-filter_complex")
     assert "format=yuv420p" in value(argv, "-filter_complex")
 
 
-def test_segments_carry_the_run_and_a_restart_goes_on_in_the_same_playlist() -> None:
-    first, again = program_argv(FILE, PLACE), program_argv(FILE, Place(FOLDER, 8, 12.3456, append=True))
-    assert value(first, "-hls_segment_filename") == f"{FOLDER}/seg-7-%d.ts"
-    assert "append_list" not in value(first, "-hls_flags")
-    assert "append_list" in value(again, "-hls_flags")
-    assert (value(first, "-output_ts_offset"), value(again, "-output_ts_offset")) == ("0.000", "12.346")
-    assert all("delete" not in value(argv, "-hls_flags") for argv in (first, again))
-
-
-def test_a_percent_sign_in_the_folder_is_no_pattern() -> None:
-    argv = program_argv(FILE, Place(Path("/data/100%d"), 7))
-    assert value(argv, "-hls_segment_filename") == "/data/100%%d/seg-7-%d.ts"
-
-
-def test_a_file_is_read_at_its_own_pace_and_may_name_no_other() -> None:
-    argv = program_argv(FILE, PLACE)
+def test_a_file_is_read_as_fast_as_the_mixer_takes_it_and_may_name_no_other() -> None:
+    argv = source_argv(FILE)
     assert value(argv, "-i") == "file:/data/media/library/phim.mp4"
     assert value(argv, "-protocol_whitelist") == "file"
     assert "hls" not in value(argv, "-format_whitelist").split(",")
-    assert "-re" in argv
+    assert "-re" not in argv
     assert value(argv, "-stream_loop") == "-1"
 
 
-def test_a_film_shown_once_without_sound_ends_with_its_picture() -> None:
-    argv = program_argv(Feed(SourceKind.FILE, "/a.mp4", loop=False, silent=True, start_at_s=4.5), PLACE)
-    assert "-shortest" in argv
+def test_a_film_shown_once_without_sound_is_its_picture_alone() -> None:
+    argv = source_argv(Feed(SourceKind.FILE, "/a.mp4", loop=False, silent=True))
     assert "-stream_loop" not in argv
-    assert value(argv, "-ss") == "4.500"
-    assert any(word.startswith("anullsrc") for word in argv)
+    assert "{audio}" not in argv
 
 
 @pytest.mark.parametrize(
@@ -76,7 +72,7 @@ def test_a_film_shown_once_without_sound_ends_with_its_picture() -> None:
     ],
 )
 def test_a_pulled_address_may_use_its_own_protocols_alone(url: str, protocols: set[str]) -> None:
-    argv = program_argv(Feed(SourceKind.URL, url), PLACE)
+    argv = source_argv(Feed(SourceKind.URL, url))
     assert set(value(argv, "-protocol_whitelist").split(",")) == protocols
     assert ("{proxy}" in argv) == url.startswith("http")
 
@@ -121,10 +117,10 @@ def test_no_address_that_passes_the_gate_adds_or_moves_a_word(url: str) -> None:
     except TargetRefused:
         return
     assert not set(target.url) & set(" \t\r\n|\"'\\<>")
-    argv = program_argv(Feed(SourceKind.URL, url), PLACE)
+    argv = source_argv(Feed(SourceKind.URL, url))
     assert value(argv, "-i") == url
     assert argv.count("-i") == 1
-    plain = program_argv(Feed(SourceKind.URL, f"{target.scheme}://plain.vn/x"), PLACE)
+    plain = source_argv(Feed(SourceKind.URL, f"{target.scheme}://plain.vn/x"))
     assert [word for word in argv if word != url] == [
         word for word in plain if not word.endswith("plain.vn/x")
     ]

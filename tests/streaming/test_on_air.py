@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -153,14 +155,50 @@ async def test_off_stops_one_page_alone_and_on_brings_it_back(on_air: Stage, her
     assert (await db(on_air.relay, here)).restarts == 0
 
 
-async def test_another_source_on_air_restarts_the_program_alone(
-    on_air: Stage, test_card: Source, here: Page, there: Page
+async def test_another_source_on_air_is_a_cut_that_touches_no_process(
+    on_air: Stage, film: Source, test_card: Source, here: Page, there: Page
 ) -> None:
     before = await db(on_air.pids)
     await db(broadcasts.set_source, on_air.technician, on_air.ceremony, test_card)
-    await on_air.until(lambda: on_air.pids().get("program") not in (None, before["program"]))
+    await on_air.until(lambda: on_air.showing() == str(test_card.pk))
+    await on_air.until(lambda: list(on_air.report()["sources"]) == [str(test_card.pk)])
+    await on_air.running(here, there)
+    assert await db(on_air.pids) == before
+    assert "#EXT-X-DISCONTINUITY\n" not in (on_air.live.path / "program.m3u8").read_text()
+    keys = [event["key"] for event in on_air.report()["events"] if event["what"] == "on_air"]
+    assert keys[-2:] == [str(film.pk), str(test_card.pk)]  # no slate in between
+
+
+async def test_a_killed_source_leaves_encoder_playlist_and_relays_untouched(
+    on_air: Stage, film: Source, here: Page, there: Page
+) -> None:
+    before = await db(on_air.pids)
+    os.kill(on_air.report()["sources"][str(film.pk)]["pid"], signal.SIGKILL)
+    await on_air.until(lambda: on_air.report()["sources"][str(film.pk)]["starts"] == 2)
+    await on_air.steps(4)
+    await on_air.until(lambda: on_air.showing() == str(film.pk))
+    await on_air.running(here, there)
+    assert await db(on_air.pids) == before
+    assert "#EXT-X-DISCONTINUITY\n" not in (on_air.live.path / "program.m3u8").read_text()
+    assert (await db(on_air.program)).restarts == 0
+
+
+async def test_a_killed_mixer_is_back_in_the_same_playlist_and_no_relay_notices(
+    on_air: Stage, here: Page, there: Page, figure: Figure
+) -> None:
+    before, mixer, died = await db(on_air.pids), on_air.report()["pid"], time.monotonic()
+    sequence = on_air.live.read().sequence
+    os.kill(mixer, signal.SIGKILL)
+    await on_air.until(lambda: on_air.program().restarts == 1 and on_air.program().state == "running")
+    figure("mixer killed to its next segment", time.monotonic() - died, "s")
+    await on_air.steps(3)
     await on_air.running(here, there)
     assert unchanged(before, await db(on_air.pids), "program")
+    assert on_air.live.read().sequence >= sequence
+    steps = [later - sooner for sooner, later in pairwise(picture_times(on_air.live))]
+    assert min(steps) > 0
+    assert sum(step > 0.2 for step in steps) == 1
+    assert (await db(on_air.program)).error_code == "killed"
 
 
 async def test_no_stream_key_is_left_anywhere(on_air: Stage, here: Page, nginx_rtmp: NginxRtmp) -> None:

@@ -13,7 +13,7 @@ from streaming.services import broadcasts, sources
 from tests.desk import free_port
 from tests.servers import NginxRtmp, make_video
 from tests.streaming.conftest import MakePage
-from tests.streaming.stage import Stage, db, picture_times
+from tests.streaming.stage import Stage, db
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
 
@@ -42,20 +42,20 @@ def sound_of(stage: Stage) -> str:
     return next(line.strip() for line in told.stderr.decode().splitlines() if "Audio:" in line)
 
 
-async def test_a_film_that_is_shown_once_ends_and_is_not_shown_again(
+async def test_a_film_that_is_shown_once_gives_way_to_the_slate_and_is_not_shown_again(
     stage: Stage, library: Path, rehearsal: Page
 ) -> None:
     await stage.add(rehearsal)
     await stage.start(await db(film, stage, library, "ngan.mp4", seconds=3))
-    await stage.until(lambda: stage.program().state == "ended")
+    await stage.until(lambda: stage.program().error_code == "source_ended")
+    await stage.until(lambda: stage.report()["showing_slate"])
+    await stage.running(rehearsal)
     before = await db(stage.pids)
-    assert set(before) == {rehearsal.name}  # the relay waits for what may follow
-    await stage.steps(2)
-    assert ((await db(stage.program)).error_code, (await db(stage.program)).restarts) == ("source_ended", 0)
-    assert len(picture_times(stage.live)) == pytest.approx(90, abs=2)  # every frame of its three seconds
     stage.worker = stage.new_worker()
-    await stage.steps(1)
-    assert (await db(stage.program)).state == "ended"
+    await stage.steps(2)
+    assert stage.report()["showing_slate"]
+    assert await db(stage.pids) == before
+    assert (await db(stage.program)).restarts == 0
 
 
 async def test_after_a_film_another_source_goes_on_in_the_same_stream(
@@ -63,20 +63,12 @@ async def test_after_a_film_another_source_goes_on_in_the_same_stream(
 ) -> None:
     await stage.add(rehearsal)
     await stage.start(await db(film, stage, library, "ngan.mp4", seconds=2))
-    await stage.until(lambda: stage.program().state == "ended")
-    relay = (await db(stage.pids))[rehearsal.name]
-    await db(broadcasts.set_source, stage.technician, stage.ceremony, test_card)
+    await stage.until(lambda: stage.program().error_code == "source_ended")
     await stage.running(rehearsal)
-    assert (await db(stage.pids))[rehearsal.name] == relay
-
-
-async def test_a_killed_program_goes_on_in_the_film_where_it_was(stage: Stage, library: Path) -> None:
-    await stage.start(await db(film, stage, library, "dai.mp4", seconds=8))
-    await stage.until(lambda: len(stage.live.read().segments) >= 3)
-    await stage.kill("program")
-    await stage.until(lambda: stage.program().state == "ended", within_s=15)
-    shown = len(picture_times(stage.live)) / 30
-    assert 6 < shown < 9  # it was not shown from its beginning again
+    before = await db(stage.pids)
+    await db(broadcasts.set_source, stage.technician, stage.ceremony, test_card)
+    await stage.until(lambda: stage.showing() == str(test_card.pk))
+    assert await db(stage.pids) == before
 
 
 async def test_a_file_that_is_gone_waits_for_a_person_and_says_so(
@@ -85,10 +77,11 @@ async def test_a_file_that_is_gone_waits_for_a_person_and_says_so(
     source = await db(film, stage, library, "mat.mp4", seconds=1)
     (library / "mat.mp4").unlink()
     await stage.start(source)
-    await stage.until(lambda: stage.program().state == "failed")
-    assert (await db(stage.program)).error_code == "source_missing"
-    await db(broadcasts.set_source, stage.technician, stage.ceremony, test_card)
+    await stage.until(lambda: stage.program().error_code == "source_missing")
     await stage.until(lambda: stage.program().state == "running")
+    assert stage.report()["showing_slate"]
+    await db(broadcasts.set_source, stage.technician, stage.ceremony, test_card)
+    await stage.until(lambda: stage.showing() == str(test_card.pk))
 
 
 async def test_a_picture_without_sound_is_sent_with_silence(stage: Stage, library: Path) -> None:
@@ -103,7 +96,7 @@ async def test_a_pulled_address_without_sound_is_learned_and_sent_with_silence(
 ) -> None:
     make_video(nginx_rtmp.folder / "www" / "cam.mp4", "-an", "-movflags", "faststart", seconds=8)
     await stage.start(await db(pulled, stage, f"{nginx_rtmp.web}/cam.mp4"))
-    await stage.until(lambda: stage.program().state == "running")
+    await stage.until(lambda: stage.showing() is not None and bool(stage.live.read().segments))
     assert "aac (LC)" in sound_of(stage)
     assert (await db(stage.program)).silent_source is not None
 
@@ -118,7 +111,7 @@ async def test_an_address_that_answers_later_is_waited_for(
     send = [executable(), "-v", "error", "-re", "-stream_loop", "-1", "-i", str(video_file), "-c", "copy"]
     camera = subprocess.Popen([*send, "-f", "flv", f"{nginx_rtmp.address}/may-quay"])
     try:
-        await stage.until(lambda: stage.program().state == "running", within_s=30)
+        await stage.until(lambda: stage.showing() is not None, within_s=30)
     finally:
         camera.kill()
         camera.wait()
@@ -126,9 +119,8 @@ async def test_an_address_that_answers_later_is_waited_for(
 
 async def test_nobody_at_the_address_says_so_and_tries_again(stage: Stage) -> None:
     await stage.start(await db(pulled, stage, f"http://127.0.0.1:{free_port()}/a.m3u8"))
-    await stage.until(lambda: stage.program().failures >= 2)
-    seen = await db(stage.program)
-    assert (seen.state in ("backoff", "starting"), seen.error_code) == (True, "source_unreachable")
+    await stage.until(lambda: stage.program().error_code == "source_unreachable")
+    await stage.until(lambda: stage.program().state == "running")  # with the slate
 
 
 async def test_a_rehearsal_page_takes_the_stream_and_takes_it_again(

@@ -136,9 +136,9 @@ def test_a_killed_host_of_the_relays_leaves_the_program_and_they_come_back(on_ai
     assert on_air.program() == program
 
 
-def test_a_killed_host_of_the_program_leaves_the_relays(on_air: OnAir) -> None:
+def test_a_killed_mixer_leaves_the_relays(on_air: OnAir) -> None:
     program, before = on_air.program(), on_air.relays()
-    os.kill(on_air.process("streaming.host", "program-"), signal.SIGKILL)
+    os.kill(on_air.process("streaming.mixer", "program-"), signal.SIGKILL)
     eventually(lambda: on_air.program() not in ([], program), within_s=10)
     eventually(lambda: on_air.body()["observed"] == "on_air", within_s=10)
     assert on_air.relays() == before

@@ -14,7 +14,8 @@ from events.models import Ceremony
 from events.permissions import May
 from events.selectors import ceremony_by_slug, standing_in_ceremony
 from streaming import bodies
-from streaming.api.serializers import BroadcastEdit, BroadcastOut, RunOut, RunsQuery, StartIn, StopIn
+from streaming.api.serializers import BroadcastEdit, BroadcastOut, ModeIn, RunOut, RunsQuery, StartIn, StopIn
+from streaming.enums import Mode
 from streaming.errors import UnknownSource
 from streaming.models import Source
 from streaming.selectors import broadcast_body, runs_of
@@ -86,6 +87,28 @@ class StopView(APIView):
         ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
         broadcasts.stop(person_of(request), ceremony, checked(StopIn, request).get("version"))
         return answer(request, slug)
+
+
+class _ModeView(APIView):
+    mode = Mode.SLATE
+
+    @described(takes=ModeIn, answers={200: BroadcastOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """On every page at once, undoable; 409 for a version that is not the present one."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        given = checked(ModeIn, request)
+        broadcasts.set_mode(person_of(request), ceremony, self.mode, given.get("version"))
+        return answer(request, slug)
+
+
+class SlateView(_ModeView):
+    """The red button: the slate, and silence."""
+
+
+class UnslateView(_ModeView):
+    """Back to the sources."""
+
+    mode = Mode.AUTO
 
 
 class RunsView(APIView):

@@ -11,10 +11,13 @@ from events.api.access import ceremony_for, person_of
 from events.api.parsers import BoundedJSONParser
 from events.api.schema import described
 from events.errors import NotFound
+from events.keyring import open_sealed
 from events.permissions import May
 from streaming import bodies
-from streaming.api.serializers import SourceEdit, SourceIn, SourceOut
+from streaming.api.serializers import SourceEdit, SourceIn, SourceMade, SourceOut
 from streaming.api.views.broadcast import checked
+from streaming.enums import SourceKind
+from streaming.errors import NoKeyHere
 from streaming.models import Source
 from streaming.selectors import sources_of
 from streaming.services import sources
@@ -31,14 +34,15 @@ class SourcesView(APIView):
         ceremony = ceremony_for(request, slug, May.SEE_BROADCAST)
         return Response([bodies.source(source) for source in sources_of(ceremony)])
 
-    @described(takes=SourceIn, answers={201: SourceOut})
+    @described(takes=SourceIn, answers={201: SourceMade})
     def post(self, request: Request, slug: str) -> Response:
         """A test card, an address, a file of the library, or with a multipart body an uploaded file."""
         ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
         given = checked(SourceIn, request)
         upload = given.pop("file", None)
         source = sources.add_source(person_of(request), ceremony, upload=upload, **given)
-        return Response(bodies.source(source), status=201)
+        shown = {"stream_key": open_sealed(source.key_sealed)} if source.key_sealed else {}
+        return Response(bodies.source(source) | shown, status=201)
 
 
 class SourceView(APIView):
@@ -58,8 +62,26 @@ class SourceView(APIView):
         return Response(status=204)
 
     def _source(self, request: Request, slug: str, source_id: int) -> Source:
-        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
-        source = sources_of(ceremony).filter(pk=source_id).select_related("ceremony").first()
-        if source is None:
-            raise NotFound
-        return source
+        return source_for(request, slug, source_id)
+
+
+class RotateView(APIView):
+    """The stream key of a source that is sent to."""
+
+    @described(answers={200: SourceMade})
+    def post(self, request: Request, slug: str, source_id: int) -> Response:
+        """A new one, shown this once."""
+        source = source_for(request, slug, source_id)
+        if source.kind != SourceKind.RTMP:
+            raise NoKeyHere(name=source.name)
+        key = sources.rotate_key(person_of(request), source)
+        return Response(bodies.source(source) | {"stream_key": key})
+
+
+def source_for(request: Request, slug: str, source_id: int) -> Source:
+    """One of this ceremony's, for who may change it."""
+    ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+    source = sources_of(ceremony).filter(pk=source_id).select_related("ceremony").first()
+    if source is None:
+        raise NotFound
+    return source

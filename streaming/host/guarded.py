@@ -1,0 +1,51 @@
+"""`python -m streaming.host.guarded POLICY ARGV…`: a process whose http goes through a guard of its own.
+
+The mixer starts it for pulled http addresses; `{proxy}` in ARGV stands for the guard's address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import json
+import os
+import re
+import signal
+import sys
+
+from streaming.host.guard import Guard, Policy
+from streaming.host.server import PROXY
+
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _die_with_parent() -> None:
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+async def run(policy: Policy, argv: list[str]) -> int:
+    """Until it ends; its exit code."""
+    guard = Guard(policy)
+    words = [guard.address if word == PROXY else word for word in argv]
+    fds = [int(found[1]) for word in argv if (found := re.fullmatch(r"pipe:(\d+)", word))]
+    pipes = [fd for fd in fds if fd > 2]
+    process = await asyncio.create_subprocess_exec(*words, pass_fds=pipes, preexec_fn=_die_with_parent)
+    for fd in pipes:
+        os.close(fd)
+    try:
+        return await process.wait()
+    finally:
+        guard.close()
+
+
+def main() -> None:
+    """The command line."""
+    given = json.loads(sys.argv[1])
+    policy = Policy(bool(given["allow_lan"]), tuple(given["allowed"]))
+    code = asyncio.run(run(policy, sys.argv[2:]))
+    raise SystemExit(code if code >= 0 else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""What a mixer says, as the worker reads every process: its state, and the lives of its encoder."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from streaming.faults import Ending, program_fault
+from streaming.host.child import State
+from streaming.worker.plan import Key, What
+from streaming.worker.unit import Unit
+
+SPEC = "mixer"
+WAITS = "waits"  # for a look at its address
+Report = dict[str, Any]
+
+
+@dataclass
+class Mixing:
+    """What the worker remembers of one mixer. `noted`: the last life of an encoder that was counted."""
+
+    noted: int | None = None
+    begin_s: float = 0.0
+    first_run: int = 1
+    resumed: bool = False
+    sent: Report = field(default_factory=dict)
+    generation: int = 0
+    starts: dict[str, int] = field(default_factory=dict)
+    fault: str = ""
+    verdict: tuple[str, str] = ("", "")
+    changing: str = ""
+    changed_at: float = 0.0
+    blamed: str = ""
+    written: dict[int, int | None] = field(default_factory=dict)
+
+
+def state_of(name: str, report: Report, began: float) -> State:
+    """As a host would tell it; `run` is the encoder's present life."""
+    encoder = report.get("encoder") or {}
+    lives = encoder.get("runs") or []
+    last: Report = lives[-1] if lives else {}
+    broadcast = int(name.removeprefix("program-"))
+    return {
+        "key": str(Key(What.PROGRAM, broadcast, broadcast)),
+        "run": int(last.get("id", -report["pid"])),
+        "pid": int(report["pid"]),
+        "meta": {"spec": SPEC, "clock_s": encoder.get("clock_s", 0.0), "report": report},
+        "started_at": began,
+        "age_s": time.time() - began,
+        "progress": last.get("progress"),
+        "stopping": False,
+        "exit": None,
+        "tail": list(last.get("tail", [])),
+    }
+
+
+def gone(view: State) -> State:
+    """A mixer that was there and is no more; a kill where nobody had asked."""
+    asked = "worker" if view["stopping"] else ""
+    exit_ = {"code": 0 if asked else -9, "asked": asked, "lived_s": view["age_s"]}
+    return {**view, "exit": exit_}  # type: ignore[typeddict-item]
+
+
+def lives(view: State) -> list[Report]:
+    """The encoder's."""
+    report = view["meta"].get("report") or {}
+    found: list[Report] = (report.get("encoder") or {}).get("runs") or []
+    return found
+
+
+def reason_of(life: Report) -> str:
+    """Why an encoder's life ended."""
+    code = life["code"]
+    asked = "worker" if life["asked"] in ("ended", "changed") else ""
+    return program_fault(Ending(code, asked, life["lived_s"], tuple(life["tail"])), True, False) or "asked"
+
+
+def note(mixing: Mixing, unit: Unit, view: State, wall: datetime) -> None:
+    """Count the encoder's restarts, and take the source's trouble for the program's last error."""
+    ended = [life for life in lives(view) if life["code"] is not None]
+    if mixing.noted is None:  # another worker counted these
+        mixing.noted = max((life["id"] for life in ended), default=0)
+    for life in ended:
+        if life["id"] > mixing.noted:
+            mixing.noted = life["id"]
+            unit.restarts += 1
+            unit.error_code, unit.error_at = reason_of(life), wall
+    _note_sources(mixing, unit, view, wall)
+
+
+def _note_sources(mixing: Mixing, unit: Unit, view: State, wall: datetime) -> None:
+    sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
+    for key, source in sources.items():
+        known = mixing.starts.get(key)
+        over = source["code"] is not None and source["pid"] is None
+        if source["next_try_s"] is None and source["state"] != "ended":
+            continue  # its last pictures are still to be shown
+        if not over or known == source["starts"]:
+            continue
+        mixing.starts[key] = source["starts"]
+        code = fault_of(source)
+        if code:
+            unit.error_code, unit.error_at = code, wall
+
+
+def fault_of(source: Report) -> str:
+    """Why a source's process ended."""
+    ended = source["state"] == "ended"
+    tail = tuple(source["tail"])
+    return program_fault(Ending(source["code"], "", 0.0, tail), not ended, True)
+
+
+def silent(view: State) -> int | None:
+    """The source that turned out to have no sound: told twice, since it may come late."""
+    sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
+    for key, source in sources.items():
+        if source["starts"] >= 2 and source["code"] and fault_of(source) == "source_no_audio":
+            return int(key)
+    return None
