@@ -7,6 +7,7 @@ from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView
 
 from config import operations, screens
+from streaming.api.replay import replay
 
 urlpatterns = [
     path("api/v1/", include("events.api.urls")),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("api/v1/docs/", operations.DocsView.as_view(), name="docs"),
     re_path(r"^api/", operations.no_such_address),
     path("live/", include("streaming.live_urls")),
+    path("recordings/<slug:slug>/index.m3u8", replay),
     re_path(r"^media/(?P<path>covers/[\w.-]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("healthz", operations.healthz),
     path("readyz", operations.readyz),
