@@ -148,7 +148,7 @@ class Child:
             "progress": self.progress.report(now),
             "stopping": bool(self.asked) and self.exit is None,
             "exit": self.exit,
-            "tail": list(self.tail.lines),
+            "tail": self.tail.shown(whole=self.exit is not None),
         }
 
 

@@ -17,7 +17,7 @@ from streaming.host.child import Child, Spec
 from streaming.host.guard import Guard, Policy
 
 PROXY = "{proxy}"  # stands in a command line for the guard's address
-MAX_MESSAGE = 1024 * 1024
+MAX_MESSAGE = 16 * 1024 * 1024  # a hundred children that ended in one moment, each with its last lines
 LOOK_EVERY_S = 0.25
 END_WITHIN_S = 2.0
 Answer = dict[str, Any]

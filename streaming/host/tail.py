@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, quote_plus, unquote
 
 MAX_LINES, MAX_CHARS = 40, 500
+GLIMPSE = 5
 MASK = "•••"
 
 
@@ -37,6 +38,10 @@ class Tail:
         """What came without an end of line is a line too."""
         self._keep(self._rest)
         self._rest = b""
+
+    def shown(self, whole: bool) -> list[str]:
+        """All lines, or of one that lives only the newest: it is asked twice a second."""
+        return list(self.lines) if whole else list(self.lines)[-GLIMPSE:]
 
     def _keep(self, line: bytes) -> None:
         text = self.masked(line[: self._bound].decode("utf-8", "replace")).strip()[:MAX_CHARS]

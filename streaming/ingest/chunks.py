@@ -127,7 +127,10 @@ class ChunkReader:
         return at
 
     def _repeated(self, extended: bytes, at: int) -> bool:
-        """Whether the stamp is said again. Some senders leave it out, and what is there is payload."""
+        """Whether the stamp is said again. Some senders leave it out, and what is there is payload.
+
+        Where the few bytes that are there could be either, the next ones of the stream tell.
+        """
         there = self._buffer[at : at + 4]
         if there == extended[: len(there)] and len(there) < 4:
             raise _More

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import signal
@@ -135,10 +134,12 @@ class Server:
         )
 
     async def _live(self) -> None:
-        while not self.control.over.is_set():
-            self.look(time.monotonic())
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.control.over.wait(), LOOK_EVERY_S)
+        self._tick()
+        await self.control.over.wait()
+
+    def _tick(self) -> None:
+        asyncio.get_running_loop().call_later(LOOK_EVERY_S, self._tick)
+        self.look(time.monotonic())
 
     def look(self, now: float) -> None:
         """One look around."""

@@ -24,6 +24,9 @@ MAX_NAME = 512
 # What a stranger may send before its key was found right: a handshake, a few commands, no more.
 STRANGER_BYTES, STRANGER_MESSAGES = 16 * 1024, 64
 MAX_OUTPUT = 64 * 1024
+ENDINGS = ("deleteStream", "FCUnpublish", "closeStream")
+COURTESIES = ("releaseStream", "FCPublish", "_checkbw", "getStreamLength")
+COMMANDS = ("connect", "createStream", "publish", "play", "play2", *ENDINGS, *COURTESIES)
 FOURCCS: list[amf0.Value] = ["avc1", "hvc1", "av01", "mp4a"]
 
 
@@ -99,7 +102,7 @@ class Session:
             if self.publishing and body:
                 yield message
         elif kind == COMMAND:
-            yield from self._command(amf0.decode(body))
+            yield from self._command(amf0.Reader(body))
         else:
             self._protocol(kind, body)
 
@@ -124,20 +127,23 @@ class Session:
             stamp = struct.pack(">I", messages.number(body[2:], 4))
             self._control(messages.USER_CONTROL, struct.pack(">H", messages.PONG) + stamp)
 
-    def _command(self, values: list[amf0.Value]) -> Iterator[Event]:
-        name = values[0] if values else None
-        number = values[1] if len(values) > 1 and isinstance(values[1], float) else 0.0
+    def _command(self, words: amf0.Reader) -> Iterator[Event]:
+        name = words.value()
+        if name not in COMMANDS:  # passed over unread: no reason to end a broadcast
+            return
+        number, *values = words.rest() or [None]
+        number = number if isinstance(number, float) else 0.0
         if name == "connect":
-            self._connect(number, values[2] if len(values) > 2 else None)
+            self._connect(number, values[0] if values else None)
         elif name == "createStream":
             self._say("_result", number, None, float(STREAM_ID))
         elif name == "publish":
-            yield self._publish(values[3] if len(values) > 3 else None)
-        elif name in ("deleteStream", "FCUnpublish", "closeStream"):
+            yield self._publish(values[1] if len(values) > 1 else None)
+        elif name in ENDINGS:
             yield from self._unpublish()
-        elif name in ("releaseStream", "FCPublish", "_checkbw", "getStreamLength"):
+        elif name in COURTESIES:
             self._say("_result", number, None, None)
-        elif name in ("play", "play2"):
+        else:
             raise Malformed("this server only receives")
 
     def _connect(self, number: float, given: amf0.Value) -> None:

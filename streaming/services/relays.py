@@ -24,11 +24,9 @@ def add_page(actor: User, ceremony: Ceremony, page: Page) -> Relay:
     relay = Relay.objects.filter(broadcast=broadcast, page=page).first()
     if (relay is None or relay.withdrawn) and not lends(actor, page.unit):
         raise PageNotLent(name=page.name)
-    if relay is None:
+    if relay is None or not relay.withdrawn:
         _require_running(actor, ceremony)
-        relay = Relay.objects.create(broadcast=broadcast, page=page)
-    elif not relay.withdrawn:
-        _require_running(actor, ceremony)
+    relay, _ = Relay.objects.get_or_create(broadcast=broadcast, page=page)
     Relay.objects.filter(pk=relay.pk).update(desired=Switch.ON, withdrawn=False, asked=F("asked") + 1)
     record(actor, "relay.on", ceremony, page=page.name)
     changed_on_commit(ceremony.pk)

@@ -63,7 +63,8 @@ def _note(memory: Memory, unit: Unit, view: State, now: Moment) -> RunEnd | None
 
 def _learn(memory: Memory, unit: Unit, view: State, code: str) -> None:
     key = unit.key
-    if code == "source_no_audio" and unit.failures >= 2:  # once may be a sound that came late
+    # Where the streams are not declared beforehand, once may be a sound that came late.
+    if code == "source_no_audio" and (unit.failures >= 2 or view["meta"].get("declares")):
         memory.silent[key.broadcast] = int(view["meta"].get("source", 0))
     if key.what is What.PROGRAM and code in ("source_ended", ""):
         memory.timeline(key.broadcast).rewind()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from dataclasses import dataclass
 
 from streaming.errors import TargetRefused
@@ -44,7 +45,7 @@ class Gate:
     async def _look(self, key: Key, url: str, use: Use) -> None:
         try:
             fault = await asyncio.to_thread(_fault, url, use)
-            self._verdicts[key] = Verdict(url, fault, asyncio.get_running_loop().time())
+            self._verdicts[key] = Verdict(url, fault, time.monotonic())
         finally:
             del self._tasks[key]
 

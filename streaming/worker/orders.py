@@ -19,6 +19,8 @@ from streaming.worker.plan import Key, What
 from streaming.worker.scene import Scene
 from streaming.worker.wishes import ProgramWish, RelayWish, program_key
 
+DECLARING = ("rtsp:", "http:", "https:")  # say at once which streams there are
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -55,6 +57,7 @@ def _program(wish: ProgramWish, run: int, memory: Memory, live_dir: Path, now: f
         "endless": feed.loop,
         "pulled": wish.pulled,
         "source": wish.source_id,
+        "declares": feed.location.startswith(DECLARING),
     }
     argv = program_argv(feed, Place(folder, run, offset, append))
     return Order(wish.key, run, argv, meta, wish.mask, _guard() if wish.pulled else {})
