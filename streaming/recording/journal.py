@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from streaming import playlist
@@ -44,7 +45,7 @@ def read(folder: Path) -> list[Entry] | None:
     whole, _, _torn = text.rpartition("\n")
     found = [_entry(line) for line in whole.splitlines()]
     sound = [entry for entry in found if entry is not None]
-    rising = all(a.n < b.n for a, b in zip(sound, sound[1:], strict=False))
+    rising = all(a.n < b.n for a, b in pairwise(sound))
     return sound if len(sound) == len(found) and rising else None
 
 

@@ -9,7 +9,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -150,7 +150,7 @@ class Keeper:
         assert asked is not None  # noqa: S101  the caller looked
         self.shelves[broadcast.ceremony.slug].let_all_go(asked.timestamp())
         shutil.rmtree(rows.folder_for(broadcast.ceremony.slug), ignore_errors=True)
-        gone = {"bytes": None, "sha256": "", "chapters": [], "gaps": [], "duration_s": None}
+        gone: dict[str, Any] = {"bytes": None, "sha256": "", "chapters": [], "gaps": [], "duration_s": None}
         rows.write(
             row,
             state=RecordingState.RECORDING if broadcast.on_air else RecordingState.PURGED,

@@ -136,7 +136,7 @@ def failed(broadcast: Broadcast, code: str) -> None:
 
 def retry_after(failures: int) -> timedelta:
     """Twice as long each time, at most an hour."""
-    return min(RETRY_LAST, RETRY_FIRST * 2 ** min(failures - 1, 10))
+    return min(RETRY_LAST, RETRY_FIRST * (1 << min(failures - 1, 10)))
 
 
 def is_time(row: Recording, now: datetime) -> bool:

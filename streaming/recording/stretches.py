@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from streaming.recording.journal import Entry
 
@@ -40,7 +41,7 @@ def stretches(entries: Sequence[Entry]) -> list[list[Entry]]:
 def gaps(entries: Sequence[Entry]) -> list[Gap]:
     """Where the wall clock runs on by more than half a second and the recording does not."""
     found, position = [], 0.0
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in pairwise(entries):
         position += before.duration_s
         if entry.at - before.end > GAP_S:
             found.append(Gap(round(position, 3), round(entry.at - before.end, 3)))
@@ -63,7 +64,7 @@ def position_of(entries: Sequence[Entry], at: float) -> float | None:
 
 
 def chapters(entries: Sequence[Entry], cues: Iterable[tuple[float, str]]) -> list[Chapter]:
-    """`cues` (when, title) in order. Of several at one place the last counts; a titleless one ends nothing."""
+    """`cues` (when, title) in order. Of several at one place the last counts; one without title is none."""
     by_place: dict[float, str] = {}
     for at, title in cues:
         place = position_of(entries, at)

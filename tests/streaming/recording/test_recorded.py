@@ -45,7 +45,7 @@ def at_least(stage: Stage, seconds: int) -> Callable[[], bool]:
     return lambda: len(stage.live.read().segments) >= seconds
 
 
-async def test_a_broadcast_that_was_killed_once_is_one_mp4_with_chapters(
+async def test_a_broadcast_that_was_killed_once_is_one_mp4_with_chapters(  # noqa: PLR0917  fixtures
     ceremony: Ceremony,
     technician: User,
     test_card: Source,
