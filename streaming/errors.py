@@ -110,6 +110,14 @@ class RecordingBusy(DomainError):
     en = "The ceremony is on air, so its recording cannot be deleted yet. End the broadcast first."
 
 
+class NoRecording(DomainError):
+    """No MP4 to download: not yet, or no more."""
+
+    code, status = "no_recording", 409
+    vi = "Chưa có bản ghi để tải về, hoặc bản ghi đã bị xoá."
+    en = "There is no recording to download yet, or it has been deleted."
+
+
 class NothingToRetry(DomainError):
     """Only what failed is tried again."""
 

@@ -63,7 +63,10 @@ class Keeper:
         with contextlib.suppress(HostSilent, HostRefused):
             children = await self.bench.children()
         for broadcast in await in_thread(lambda: rows.broadcasts(list(self.shelves))):
-            await self._tend(broadcast, children.get(broadcast.pk), now.state is DiskState.FULL)
+            try:
+                await self._tend(broadcast, children.get(broadcast.pk), now.state is DiskState.FULL)
+            except OSError as error:  # one ceremony's trouble holds up no other
+                log.warning("recording %s: %s", broadcast.ceremony.slug, error.strerror)
         if time.monotonic() - self._expired_at > EXPIRE_EVERY_S:
             self._expired_at = time.monotonic()
             await in_thread(self._expire)
@@ -148,7 +151,8 @@ class Keeper:
     def _delete(self, broadcast: Broadcast, row: Recording) -> None:
         asked = row.purge_asked_at
         assert asked is not None  # noqa: S101  the caller looked
-        self.shelves[broadcast.ceremony.slug].let_all_go(asked.timestamp())
+        until = asked.timestamp() if broadcast.on_air else float("inf")
+        self.shelves[broadcast.ceremony.slug].let_all_go(until)
         shutil.rmtree(rows.folder_for(broadcast.ceremony.slug), ignore_errors=True)
         gone: dict[str, Any] = {"bytes": None, "sha256": "", "chapters": [], "gaps": [], "duration_s": None}
         rows.write(

@@ -76,8 +76,8 @@ def chapters(entries: Sequence[Entry], cues: Iterable[tuple[float, str]]) -> lis
 def metadata(title: str, marks: Sequence[Chapter], length_s: float) -> str:
     """The text that ffmpeg reads chapters from."""
     parts = [f";FFMETADATA1\ntitle={_escaped(title)}\n"]
-    ends = [mark.at_s for mark in marks[1:]] + [length_s]
-    for mark, end in zip(marks, ends, strict=True):
+    ends = [*(mark.at_s for mark in marks[1:]), length_s]
+    for mark, end in zip(marks, ends, strict=False):
         first, last = round(mark.at_s * 1000), round(end * 1000)
         parts.append(f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={first}\nEND={last}\ntitle={_escaped(mark.title)}\n")
     return "".join(parts)

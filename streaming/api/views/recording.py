@@ -12,10 +12,10 @@ from rest_framework.views import APIView
 
 from events.api.access import ceremony_for, person_of
 from events.api.schema import described
-from events.errors import NotFound
 from events.permissions import May
 from streaming.api.live import byte_range
 from streaming.api.recording_out import RecordingOut, StorageOut
+from streaming.errors import NoRecording
 from streaming.selectors_recording import download_of, recording_body, storage_body
 from streaming.services import recordings
 
@@ -62,7 +62,7 @@ class DownloadView(APIView):
         """Whole, or the range that is asked for."""
         path = download_of(ceremony_for(request, slug, May.SEE_BROADCAST))
         if path is None:
-            raise NotFound
+            raise NoRecording
         return _file(path, f"{slug}.mp4", request.headers.get("Range", ""))
 
 

@@ -32,7 +32,8 @@ def listed(first: int, count: int, run: int = 1) -> Playlist:
 @given(st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=1, max_size=40), st.integers(1, 20))
 def test_numbers_only_grow_and_a_name_keeps_its_number(steps: list[tuple[int, bool]], window: int) -> None:
     known: list[Entry] = []
-    last, number_of, run, n = 0, {}, 1, 0
+    number_of: dict[str, int] = {}
+    last, run, n = 0, 1, 0
     for fresh, restarted in steps:
         run += restarted
         n += fresh
