@@ -44,6 +44,9 @@ class Env:
     debug: bool
     allowed_targets: tuple[str, ...]
     allow_lan: bool
+    keep_recording_days: int = 30
+    keep_segments_days: int = 7
+    dvr_minutes: int = 120
 
     @property
     def sqlite(self) -> bool:
@@ -64,6 +67,11 @@ class Env:
     def live_dir(self) -> Path:
         """Playlists and segments, one folder a ceremony."""
         return self.data / "live"
+
+    @property
+    def recordings_dir(self) -> Path:
+        """The archived ceremonies, one folder each."""
+        return self.data / "recordings"
 
 
 def read_env() -> Env:
@@ -96,6 +104,9 @@ def _read(env: Reader) -> Env:
         allowed_targets=tuple(env.list("NHIPCAU_ALLOWED_TARGETS", [])),
         # On one machine beside the cameras the local network is where sources are; a public server has none.
         allow_lan=env.bool("NHIPCAU_ALLOW_LAN", not env.str("DATABASE_URL", "")),
+        keep_recording_days=_count(env, "NHIPCAU_KEEP_RECORDING_DAYS", 30),
+        keep_segments_days=_count(env, "NHIPCAU_KEEP_SEGMENTS_DAYS", 7),
+        dvr_minutes=_count(env, "NHIPCAU_DVR_MINUTES", 120),
     )
 
 
@@ -104,6 +115,13 @@ def _port(env: Reader, name: str, default: int) -> int:
     if not 0 < port < 65536:
         raise ValueError(f"{name} is {port}: a port is a number from 1 to 65535")
     return port
+
+
+def _count(env: Reader, name: str, default: int) -> int:
+    count = env.int(name, default)
+    if not 0 < count < 100_000:
+        raise ValueError(f"{name} is {count}: it must be a whole number above 0")
+    return count
 
 
 def _port_range(text: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from config import operations, screens
+from streaming.api.replay import replay
 
 urlpatterns = [
     path("api/v1/", include("events.api.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     re_path(r"^api/", operations.no_such_address),
     path("live/", include("streaming.live_urls")),
     re_path(r"^media/(?P<path>covers/[\w-]+\.(?:jpg|png|webp))$", screens.cover),
+    path("recordings/<slug:slug>/index.m3u8", replay),
     path("healthz", operations.healthz),
     path("readyz", operations.readyz),
     path("metrics", operations.metrics),

@@ -49,6 +49,7 @@ class May(StrEnum):
     RUN_BROADCAST = "run_broadcast"
     MANAGE_PAGES = "manage_pages"
     LEND_PAGE = "lend_page"
+    PURGE_RECORDING = "purge_recording"
     MODERATE = "moderate"
     SET_ROOM = "set_room"
     SEE_PEOPLE = "see_people"
@@ -76,6 +77,7 @@ BY_UNIT_ONLY: dict[May, frozenset[Role]] = {
     May.REVIEW: frozenset({ORGANIZER}),
     May.MANAGE_PAGES: frozenset({TECHNICIAN}),
     May.LEND_PAGE: frozenset({TECHNICIAN}),
+    May.PURGE_RECORDING: frozenset({TECHNICIAN}),
     May.SEE_PEOPLE: ANYONE,
 }
 FOR_ACT: dict[Act, May] = {

@@ -39,8 +39,16 @@ segment_action: Registry[Callable[[str, int, int], None]] = Registry("segment_ac
 conflict_check: Registry[Callable[[int], list[str]]] = Registry("conflict_check")
 # (ceremony_id) → one section of the report after the event.
 report_section: Registry[Callable[[int], dict[str, object]]] = Registry("report_section")
+# (ceremony_id) → where the public can watch it again, None where it cannot.
+replay_of: Registry[Callable[[int], str | None]] = Registry("replay_of")
 
 
 def count_viewers(ceremony_id: int) -> int:
     """Viewers of this ceremony in this process's knowledge; 0 where no room counts them."""
     return sum(count(ceremony_id) for count in viewers_now.handlers.values())
+
+
+def replay_address(ceremony_id: int) -> str | None:
+    """Where an ended ceremony can be watched again."""
+    found = (replay(ceremony_id) for replay in replay_of.handlers.values())
+    return next((address for address in found if address), None)

@@ -124,3 +124,14 @@ class KeyState(StrEnum):
     OK = "ok"
     MISSING = "missing"
     UNREADABLE = "unreadable"
+
+
+class RecordingState(TextChoices):
+    """How far the archive of a broadcast is."""
+
+    NONE = "none", "Chưa có"
+    RECORDING = "recording", "Đang ghi"
+    ASSEMBLING = "assembling", "Đang ghép"
+    READY = "ready", "Sẵn sàng"
+    FAILED = "failed", "Lỗi"
+    PURGED = "purged", "Đã xoá"

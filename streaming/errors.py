@@ -118,6 +118,30 @@ class NoSuchFile(DomainError):
     en = "There is no such file in the server's library."
 
 
+class RecordingBusy(DomainError):
+    """A recording that still grows cannot be deleted."""
+
+    code, status = "recording_busy", 409
+    vi = "Buổi lễ đang phát nên chưa xoá được bản ghi. Kết thúc phiên phát trước."
+    en = "The ceremony is on air, so its recording cannot be deleted yet. End the broadcast first."
+
+
+class NoRecording(DomainError):
+    """No MP4 to download: not yet, or no more."""
+
+    code, status = "no_recording", 409
+    vi = "Chưa có bản ghi để tải về, hoặc bản ghi đã bị xoá."
+    en = "There is no recording to download yet, or it has been deleted."
+
+
+class NothingToRetry(DomainError):
+    """Only what failed is tried again."""
+
+    code, status = "nothing_to_retry", 409
+    vi = "Bản ghi không ở trạng thái lỗi nên không cần ghép lại."
+    en = "The recording has not failed, so there is nothing to try again."
+
+
 class TargetRefused(DomainError):
     """An address that may not be used; `reason` is one of REASONS."""
 

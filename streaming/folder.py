@@ -9,6 +9,7 @@ from pathlib import Path
 from streaming import playlist
 from streaming.argv.program import AUDIO_KBPS, CODECS, FPS, HEIGHT, MAX_KBPS, VIDEO_KBPS, WIDTH
 from streaming.playlist import Playlist
+from streaming.recording import journal
 
 PROGRAM, MASTER = "program.m3u8", "index.m3u8"
 KEEP_LIVE_S = 600.0  # segments older than this go, whatever lists them no more
@@ -73,13 +74,14 @@ class LiveFolder:
 
     def sweep(self, live: bool) -> int:
         """Delete by policy; `live`: wanted on air. Returns how many files went."""
-        if not live and self._untouched_for() > KEEP_AFTER_END_S:
+        kept = journal.names(self.path)  # those are the recording's to delete
+        if not live and self._untouched_for() > KEEP_AFTER_END_S and not kept:
             count = len(list(self.path.glob("*")))
             shutil.rmtree(self.path, ignore_errors=True)
             return count
         if not live:
             return 0
-        listed = {segment.name for segment in self.read().segments}
+        listed = {segment.name for segment in self.read().segments} | kept
         oldest = time.time() - KEEP_LIVE_S
         old = [p for p in self.path.glob("seg-*") if p.name not in listed and p.stat().st_mtime < oldest]
         for path in old:

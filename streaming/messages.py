@@ -47,6 +47,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "Không mở được khoá luồng đã lưu. Nhập lại khoá.",
         "The stored stream key cannot be opened. Enter it again.",
     ),
+    # recordings
+    "recording_failed": (
+        "Chưa ghép được bản ghi. Các đoạn video vẫn còn; hệ thống tự thử lại.",
+        "The recording could not be put together. Its segments are kept; we try again.",
+    ),
+    "recording_no_room": (
+        "Ổ đĩa không đủ chỗ để ghép bản ghi. Giải phóng ổ đĩa; hệ thống tự thử lại.",
+        "The disk has no room to put the recording together. Free some; we try again.",
+    ),
+    "segments_expired": ("Đoạn video hết hạn lưu.", "The segments' keep-time is over."),
+    "recording_expired": ("Bản ghi hết hạn lưu.", "The recording's keep-time is over."),
     # sources
     "source_unreachable": (
         "Không kết nối được tới nguồn. Kiểm tra thiết bị và mạng; hệ thống tự thử lại.",

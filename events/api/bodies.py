@@ -9,6 +9,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from events import ports
+from events.enums import CeremonyState
 from events.models import Ceremony, CrewMember, Segment, Unit, User
 from events.permissions import Standing, act_allowed
 from events.selectors import current_cue, planned_starts, segments_of
@@ -95,8 +97,14 @@ def public_ceremony(ceremony: Ceremony, with_rundown: bool = True) -> Body:
         "now": cue.segment_id if cue else None,
         "cued_at": moment(cue.at) if cue else None,
         "stream": f"/live/{ceremony.slug}/index.m3u8",
+        "recording": _replay(ceremony) if with_rundown else None,
         "server_now": now(),
     }
+
+
+def _replay(ceremony: Ceremony) -> str | None:
+    """Not asked for each of a list's: one question a ceremony is one too many there."""
+    return ports.replay_address(ceremony.pk) if ceremony.state == CeremonyState.ENDED else None
 
 
 def _normal(text: str) -> str:

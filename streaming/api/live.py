@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from events.errors import DomainError, NotFound
 
-NAME = re.compile(r"(?:index|program)\.m3u8|seg-\d{1,12}-\d{1,12}\.ts", re.ASCII)
+NAME = re.compile(r"(?:index|program|dvr)\.m3u8|seg-\d{1,12}-\d{1,12}\.ts", re.ASCII)
 SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
 RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})", re.ASCII)
 TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}

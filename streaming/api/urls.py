@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from streaming.api.views import broadcast, pages, relays, sources
+from streaming.api.views import broadcast, pages, recording, relays, sources
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
+REC = "ceremonies/<slug:slug>/recording/"
 RELAY = f"{B}relays/<int:page_id>/"
 urlpatterns = [
     path("pages/", pages.PagesView.as_view()),
@@ -24,5 +25,10 @@ urlpatterns = [
     path(f"{B}sources/<int:source_id>/", sources.SourceView.as_view()),
     path(f"{RELAY}start/", relays.RelayStartView.as_view()),
     path(f"{RELAY}stop/", relays.RelayStopView.as_view()),
+    path(REC, recording.RecordingView.as_view()),
+    path(f"{REC}purge/", recording.PurgeView.as_view()),
+    path(f"{REC}retry/", recording.RetryView.as_view()),
+    path(f"{REC}download/", recording.DownloadView.as_view()),
+    path("storage/", recording.StorageView.as_view()),
     path(RELAY, relays.RelayView.as_view()),
 ]

@@ -3,12 +3,14 @@
 from streaming.models.broadcast import Broadcast, Relay
 from streaming.models.observed import ProgramState, RelayState, Run, SourceState, WorkerHeartbeat
 from streaming.models.page import Page
+from streaming.models.recording import Recording
 from streaming.models.source import Source
 
 __all__ = [
     "Broadcast",
     "Page",
     "ProgramState",
+    "Recording",
     "Relay",
     "RelayState",
     "Run",

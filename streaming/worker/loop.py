@@ -15,12 +15,14 @@ from django.conf import settings
 from events.announce import bind_loop
 from events.bus import short
 from streaming import wake
+from streaming.recording.keeper import Keeper
 from streaming.worker.step import Worker
 
 log = logging.getLogger(__name__)
 STEP_EVERY_S = 0.5
 HEARTBEAT_EVERY_S = 1.0
 AFTER_ERROR_S = 1.0
+KEEPER_WITHIN_S = 3.0
 
 
 async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
@@ -32,6 +34,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
     ears = _listen(wake.socket_path())
     loop.add_reader(ears.fileno(), _hear, ears, knocked)
     beating = asyncio.create_task(_beat(worker))
+    keeping = asyncio.create_task(Keeper(settings.ENV.data, run_dir, live_dir).run())
     ending = asyncio.create_task(over.wait())
     try:
         while not over.is_set():
@@ -45,6 +48,8 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
         ending.cancel()
         loop.remove_reader(ears.fileno())
         ears.close()
+        keeping.cancel()
+        await asyncio.wait((keeping,), timeout=KEEPER_WITHIN_S)
         await worker.fleet.close()
 
 

@@ -84,6 +84,7 @@ class PublicCeremonyOut(serializers.Serializer[Any]):
     now = serializers.IntegerField(allow_null=True)
     cued_at = serializers.DateTimeField(allow_null=True)
     stream = serializers.CharField()
+    recording = serializers.CharField(allow_null=True)
     server_now = serializers.DateTimeField()
 
 

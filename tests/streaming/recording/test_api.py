@@ -1,0 +1,139 @@
+"""What staff and the public get of a recording, and the deletion of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from events.models import AuditEntry, Ceremony, User
+from streaming.enums import Desired, RecordingState
+from streaming.models import Broadcast, Recording
+from streaming.recording import rows
+from streaming.recording.keeper import Keeper
+from tests.people import House
+from tests.streaming.recording.test_playlists import shelf_with
+
+DATA = bytes(range(256)) * 4
+
+
+@pytest.fixture
+def recorded(
+    ceremony: Ceremony, live_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Recording]:
+    """A finished one: 40 segments and an MP4."""
+    monkeypatch.setattr(rows, "folder_for", lambda slug: tmp_path / slug)
+    shelf = shelf_with(live_folder, 40)
+    shelf.live.finish()
+    shelf.follow()
+    shelf.offer_again()
+    path = rows.file_of(ceremony.slug)
+    path.parent.mkdir()
+    path.write_bytes(DATA)
+    Broadcast.objects.filter(pk=ceremony.pk).update(desired=Desired.STOPPED, airing=1)
+    yield Recording.objects.create(
+        pk=ceremony.pk,
+        state=RecordingState.READY,
+        airing=1,
+        bytes=len(DATA),
+        replay=True,
+        made_at=timezone.now(),
+        keep_until=timezone.now(),
+    )
+
+
+def test_staff_download_it_whole_and_in_parts(
+    recorded: Recording, ceremony: Ceremony, house: House, technician: User
+) -> None:
+    client, address = house.client(technician), f"/api/v1/ceremonies/{ceremony.slug}/recording/download/"
+    whole = client.get(address)
+    assert (whole.status_code, whole.getvalue()) == (200, DATA)
+    part = client.get(address, headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.getvalue()) == (206, DATA[10:20])
+    assert part["Content-Range"] == f"bytes 10-19/{len(DATA)}"
+    assert client.get(address, headers={"Range": "bytes=5000-"}).status_code == 416
+
+
+def test_the_public_watches_again_what_was_published(
+    recorded: Recording, ceremony: Ceremony, make_ceremony: Callable[..., Ceremony]
+) -> None:
+    Ceremony.objects.filter(pk=ceremony.pk).update(state="ended")
+    body = Client().get(f"/api/v1/ceremonies/{ceremony.slug}/").json()
+    told = Client().get(body["recording"])
+    assert told.status_code == 200
+    assert f"/live/{ceremony.slug}/seg-1-0.ts" in told.content.decode()
+    assert "#EXT-X-ENDLIST" in told.content.decode()
+    Ceremony.objects.filter(pk=ceremony.pk).update(published=None)
+    assert Client().get(body["recording"]).status_code == 404
+    assert Client().get(f"/recordings/{make_ceremony().slug}/index.m3u8").status_code == 404
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.django_db(transaction=True)
+async def test_a_purge_is_gone_for_people_at_once_and_from_the_disk_at_the_next_look(
+    ceremony: Ceremony, house: House, technician: User, live_folder: Path, tmp_path: Path
+) -> None:
+    from tests.streaming.stage import db
+
+    client, address = house.client(technician), f"/api/v1/ceremonies/{ceremony.slug}/recording/"
+    body = (await db(client.post, f"{address}purge/")).json()
+    assert (body["state"], body["download"], body["watch"]) == ("purged", None, None)
+    assert (await db(client.get, f"{address}download/")).status_code == 409
+    await Keeper(tmp_path, tmp_path / "run", settings.ENV.live_dir).look()
+    assert not rows.file_of(ceremony.slug).exists()
+    assert not list(live_folder.glob("*.ts"))
+    row = await db(Recording.objects.get, pk=ceremony.pk)
+    assert (row.state, row.purge_asked_at) == (RecordingState.PURGED, None)
+    said = await db(lambda: list(AuditEntry.objects.values_list("action", flat=True)))
+    assert {"recording.purge", "recording.purged"} <= set(said)
+
+
+def test_what_is_on_air_is_not_purged(
+    recorded: Recording, ceremony: Ceremony, house: House, technician: User
+) -> None:
+    Broadcast.objects.filter(pk=ceremony.pk).update(desired=Desired.ON_AIR)
+    answer = house.client(technician).post(f"/api/v1/ceremonies/{ceremony.slug}/recording/purge/")
+    assert (answer.status_code, answer.json()["code"]) == (409, "recording_busy")
+
+
+def test_the_storage_tells_what_would_go(
+    recorded: Recording, ceremony: Ceremony, house: House, technician: User
+) -> None:
+    body = house.client(technician).get("/api/v1/storage/").json()
+    assert body["total_bytes"] > body["free_bytes"] > 0
+    (due,) = body["would_delete"]
+    assert (due["slug"], due["bytes"]) == (ceremony.slug, len(DATA))
+    assert (
+        house.client(house.person("technician", "sibling")).get("/api/v1/storage/").json()["would_delete"]
+        == []
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_what_failed_is_said_and_tried_again_when_asked(
+    recorded: Recording, ceremony: Ceremony, house: House, technician: User, tmp_path: Path
+) -> None:
+    from tests.streaming.stage import db
+    from tests.waiting import eventually_async
+
+    client, address = house.client(technician), f"/api/v1/ceremonies/{ceremony.slug}/recording/"
+    await db(lambda: Recording.objects.update(state=RecordingState.ASSEMBLING))
+    keeper = Keeper(tmp_path, tmp_path / "run", settings.ENV.live_dir)
+
+    async def failed(times: int) -> bool:
+        await keeper.look()
+        row = await db(Recording.objects.get, pk=ceremony.pk)
+        return row.state == RecordingState.FAILED and row.failures == times
+
+    # Its segments are no video, and nobody is making it: as after kill -9 in the middle.
+    await eventually_async(lambda: failed(1), 15.0)
+    body = (await db(client.get, address)).json()
+    assert body["last_error"]["code"] == "recording_failed"
+    assert body["last_error"]["message"]
+    assert (await db(client.post, f"{address}retry/")).status_code == 200
+    await eventually_async(lambda: failed(2), 15.0)
+    await keeper.bench.close()
