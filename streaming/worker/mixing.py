@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from streaming.enums import SourcePhase
 from streaming.faults import Ending, program_fault
 from streaming.host.child import State
 from streaming.worker.plan import Key, What
@@ -110,6 +111,32 @@ def fault_of(source: Report) -> str:
     ended = source["state"] == "ended"
     tail = tuple(source["tail"])
     return program_fault(Ending(source["code"], "", 0.0, tail), not ended, True)
+
+
+PHASES = {
+    "connecting": SourcePhase.CONNECTING,
+    "buffering": SourcePhase.CONNECTING,
+    "playing": SourcePhase.LIVE,
+    "starved": SourcePhase.SILENT,
+    "lost": SourcePhase.SILENT,
+    "ended": SourcePhase.ENDED,
+    "backoff": SourcePhase.FAILED,
+}
+
+
+def phases(view: State) -> dict[int, tuple[str, str]]:
+    """(phase, problem) of every source that this mixer has."""
+    sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
+    return {int(key): _phase(source) for key, source in sources.items()}
+
+
+def _phase(source: Report) -> tuple[str, str]:
+    """One that fails keeps saying why while it tries again."""
+    phase = PHASES[source["state"]]
+    troubled = phase in (SourcePhase.FAILED, SourcePhase.CONNECTING) and source["code"]
+    if not troubled:
+        return phase.value, ""
+    return SourcePhase.FAILED.value, fault_of(source)
 
 
 def silent(view: State) -> int | None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from events.announce import Announcement, What, announce_on_commit
 from events.services import lifecycle
-from streaming.enums import ProgramPhase, RelayPhase
+from streaming.enums import ProgramPhase, RelayPhase, SourcePhase
 from streaming.models import Broadcast, ProgramState, Relay, RelayState, Source, SourceState, WorkerHeartbeat
 from streaming.worker.runs import RunEnd, close, close_lost, write_life
 
@@ -131,11 +131,13 @@ class Observer:
 
 
 def _sources(picture: Picture) -> set[int]:
-    """Ceremonies with a source whose sender came or went."""
-    known = _rows(SourceState.objects.filter(pk__in=picture.sources))
+    """Ceremonies with a source that came or went; what nobody connects any more is off."""
+    lit = SourceState.objects.exclude(state=SourcePhase.OFF).values_list("pk", flat=True)
+    seen = dict.fromkeys(lit, (SourcePhase.OFF.value, "")) | picture.sources
+    known = _rows(SourceState.objects.filter(pk__in=seen))
     changed = set()
-    for source in Source.objects.filter(pk__in=picture.sources):
-        state, code = picture.sources[source.pk]
+    for source in Source.objects.filter(pk__in=seen):
+        state, code = seen[source.pk]
         row = known.get(source.pk)
         if row is None or (row.state, row.error_code) != (state, code):
             values = {"state": state, "error_code": code, "since": timezone.now()}

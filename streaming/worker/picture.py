@@ -10,7 +10,7 @@ from django.utils import timezone
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.host.child import State
 from streaming.worker.memory import Memory
-from streaming.worker.mixing import lives
+from streaming.worker.mixing import lives, phases
 from streaming.worker.observer import Picture
 from streaming.worker.phases import program_phase, relay_phase
 from streaming.worker.plan import Key, What
@@ -42,6 +42,7 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
     for key, unit in memory.units.items():
         if key.what is What.PROGRAM and unit.alive and unit.view:
             made.mixed.add(key.broadcast)
+            made.sources |= phases(unit.view)
             made.lives += _fresh_lives(memory, key.broadcast, unit.view)
     return made
 

@@ -68,7 +68,7 @@ class Worker:
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
-        made.sources = self.ingest.phases(scene.wishes.senders)
+        made.sources |= self.ingest.phases(scene.wishes.senders)
         # Before anybody is told that it is on air: who comes then finds something to play.
         await on_disk(lambda: self._publish(scene))
         await in_thread(lambda: self.observer.write(made))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from streaming.models import Run, Source
+from streaming.models import Run, Source, SourceState
 from streaming.services import pages, sources
 from tests.desk import free_port
 from tests.servers import NginxRtmp
@@ -33,12 +33,19 @@ async def test_a_wrong_login_is_named_and_kept_from_the_record(
     stage: Stage, video_file: Path, tmp_path: Path
 ) -> None:
     async with camera(video_file, tmp_path) as (where, _):
-        await stage.start(await db(pulled, stage, f"rtsp://admin:sai-mat-khau@{where}"))
-        await stage.until(lambda: stage.program().failures >= 1)
-        assert (await db(stage.program)).error_code == "source_refused"
-    tails = await db(lambda: [line for run in Run.objects.all() for line in run.tail])
-    assert tails
-    assert "sai-mat-khau" not in "\n".join(tails)
+        source = await db(pulled, stage, f"rtsp://admin:sai-mat-khau@{where}")
+        await stage.start(source)
+        await stage.until(
+            lambda: SourceState.objects.filter(pk=source.pk, error_code="source_refused").exists()
+        )
+        said = stage.report()["sources"][str(source.pk)]["tail"]
+    assert said
+    assert "sai-mat-khau" not in "\n".join(said)
+    assert (await db(stage.program)).error_code == "source_refused"
+    assert "sai-mat-khau" not in str(await db(lambda: list(Run.objects.values_list("tail", flat=True))))
+    kept = [path.read_bytes() for path in stage.folder.rglob("*") if path.is_file()]
+    assert kept
+    assert not any(b"sai-mat-khau" in words for words in kept)
 
 
 async def test_an_encoder_is_pulled_over_srt(stage: Stage, video_file: Path) -> None:
