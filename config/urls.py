@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from config import operations, screens
+from streaming.api.preview import PreviewFile
 from streaming.api.replay import replay
 
 urlpatterns = [
@@ -16,13 +17,14 @@ urlpatterns = [
     re_path(r"^api/", operations.no_such_address),
     path("live/", include("streaming.live_urls")),
     re_path(r"^media/(?P<path>covers/[\w-]+\.(?:jpg|png|webp))$", screens.cover),
+    path("preview/<int:source_id>/<str:name>", PreviewFile.as_view()),
     path("recordings/<slug:slug>/index.m3u8", replay),
     path("healthz", operations.healthz),
     path("readyz", operations.readyz),
     path("metrics", operations.metrics),
     path("admin/login/", operations.guarded_login),
     path("admin/", admin.site.urls),
-    re_path(r"^(?!_app/|live/|media/|static/|ws/).*$", screens.screen),
+    re_path(r"^(?!_app/|live/|preview/|media/|static/|ws/).*$", screens.screen),
 ]
 handler400 = "config.operations.bad_request"
 handler404 = "config.operations.no_such_address"

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from events.api.bodies import moment, unit
 from streaming import messages
@@ -49,17 +50,29 @@ def source(it: Source) -> Body:
         "path": it.path if it.path.startswith(LIBRARY) else None,
         "url": it.url_shown if it.kind == SourceKind.URL else None,
         "duration_s": it.duration_s,
-        "address": rtmp_address() if it.kind == SourceKind.RTMP else None,
+        "paths": [film["path"] for film in it.files],
+        "address": _address(it),
+        "latency_ms": it.latency_ms if it.kind == SourceKind.SRT else None,
+        "backup": it.backup,
+        "preview": preview_address(it),
         **_source_state(it),
         "problem": problem(it.problem),
     }
 
 
-def rtmp_address() -> str:
-    """Where senders send to; the key goes beside it."""
+def preview_address(it: Source) -> str | None:
+    """Where staff look at it; None where nobody asked to."""
+    looked_at = it.preview_until is not None and it.preview_until > timezone.now()
+    return f"/preview/{it.pk}/index.m3u8" if looked_at else None
+
+
+def _address(it: Source) -> str | None:
+    """Where a sender sends to; its key or passphrase is no part of it."""
     env = settings.ENV
     named = urlsplit(env.public_url).hostname or env.host
-    return f"rtmp://{named}:{env.rtmp_port}/live"
+    if it.kind == SourceKind.RTMP:
+        return f"rtmp://{named}:{env.rtmp_port}/live"
+    return f"srt://{named}:{it.port}" if it.kind == SourceKind.SRT else None
 
 
 def _source_state(it: Source) -> Body:
@@ -101,7 +114,18 @@ def _process(it: ProgramState | RelayState) -> Body:
 
 def program(broadcast: Broadcast, seen: ProgramState) -> Body:
     """The program as the worker last saw it in the present airing."""
-    return {"state": str(program_phase(broadcast, seen)), "fps": seen.fps, **_process(seen)}
+    present = seen if broadcast.airing == seen.airing else ProgramState()
+    return {
+        "state": str(program_phase(broadcast, seen)),
+        "fps": seen.fps,
+        "showing": {
+            "what": present.showing,
+            "source": present.showing_source,
+            "since": moment(present.showing_since),
+        },
+        "levels": present.levels,
+        **_process(seen),
+    }
 
 
 def relay(it: Relay, broadcast: Broadcast, seen: RelayState) -> Body:

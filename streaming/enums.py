@@ -29,6 +29,13 @@ class SourceKind(TextChoices):
     FILE = "file", "Tệp video"
     URL = "url", "Địa chỉ"
     RTMP = "rtmp", "Máy gửi RTMP"
+    SRT = "srt", "Máy gửi SRT"
+    CAMERA = "camera", "Máy quay điện thoại"
+    PLAYLIST = "playlist", "Danh sách phim"
+
+
+# Those that send to our RTMP ingest by a stream key.
+BY_KEY = frozenset({SourceKind.RTMP, SourceKind.CAMERA})
 
 
 class SourcePhase(TextChoices):
@@ -46,6 +53,22 @@ class Mode(TextChoices):
     """What the program shows: the sources, or the slate by the red button."""
 
     AUTO = "auto", "Theo nguồn"
+    SLATE = "slate", "Hình chờ"
+
+
+class Profile(TextChoices):
+    """The picture of a broadcast; fixed while it is on air."""
+
+    P480 = "480p30", "480p (mạng yếu)"
+    P720 = "720p30", "720p"
+    P1080 = "1080p30", "1080p"
+
+
+class Showing(TextChoices):
+    """What goes out at this moment."""
+
+    NOTHING = "nothing", "Không có gì"
+    SOURCE = "source", "Nguồn"
     SLATE = "slate", "Hình chờ"
 
 

@@ -47,6 +47,54 @@ class TooManySources(DomainError):
     en = "The ceremony has {most} sources already. Delete some that are not used, then add again."
 
 
+class NoPortFree(DomainError):
+    """Every UDP port for SRT senders is promised to somebody."""
+
+    code, status = "no_port_free", 409
+    vi = "Các cổng SRT {first}–{last} đã dùng hết. Xoá nguồn SRT cũ hoặc mở rộng NHIPCAU_SRT_PORTS."
+    en = "The SRT ports {first}–{last} are all taken. Delete old SRT sources, or widen NHIPCAU_SRT_PORTS."
+
+
+class ProfileFixed(DomainError):
+    """Another picture size would cut every page off."""
+
+    code, status, field = "profile_fixed", 409, "profile"
+    vi = "Không đổi được chất lượng hình khi đang lên sóng. Dừng phiên phát rồi đổi."
+    en = "The picture's profile cannot be changed on air. Stop the broadcast first."
+
+
+class BroadcastOver(DomainError):
+    """Nothing is prepared for a ceremony that is over."""
+
+    code, status = "broadcast_over", 409
+    vi = "Buổi lễ đã kết thúc hoặc bị huỷ nên không thể thực hiện việc này."
+    en = "The ceremony is over or cancelled, so this is not possible any more."
+
+
+class TooManyPreviews(DomainError):
+    """Every preview decodes and encodes a picture."""
+
+    code, status = "too_many_previews", 409
+    vi = "Đang xem trước {most} nguồn. Tắt bớt rồi bật nguồn này."
+    en = "{most} sources are being previewed. Switch one off first."
+
+
+class BadStartTime(DomainError):
+    """A start that is over, or too far away to be meant."""
+
+    code, field = "bad_start_time", "at"
+    vi = "Giờ tự lên sóng phải ở tương lai và trong vòng {days} ngày tới."
+    en = "The time to go on air must be in the future, within {days} days."
+
+
+class NotOnAir(DomainError):
+    """Only what is on air can be extended."""
+
+    code, status = "not_on_air", 409
+    vi = "Phiên phát chưa lên sóng."
+    en = "The broadcast is not on air."
+
+
 class NotPublished(DomainError):
     """The public can only watch what was published."""
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from streaming import playlist
-from streaming.argv.program import AUDIO_KBPS, CODECS, FPS, HEIGHT, MAX_KBPS, VIDEO_KBPS, WIDTH
+from streaming.argv.shapes import Shape
 from streaming.playlist import Playlist
 from streaming.recording import journal
 
@@ -49,11 +49,14 @@ class LiveFolder:
         there = (playlist.SEGMENT.fullmatch(path.name) for path in self.path.glob("seg-*.ts"))
         return max([int(time.time()), *(int(found[1]) + 1 for found in there if found)])
 
-    def publish(self) -> None:
+    def publish(self, shape: Shape) -> None:
         """Write the public master, once there is something to play."""
-        if not (self.path / MASTER).exists():
-            kbps = (int((MAX_KBPS + AUDIO_KBPS) * MUXING), int((VIDEO_KBPS + AUDIO_KBPS) * MUXING))
-            self._replace(MASTER, playlist.master(CODECS, (WIDTH, HEIGHT), FPS, kbps))
+        rates = (shape.max_kbps, shape.video_kbps)
+        peak, usual = (int((rate + shape.audio_kbps) * MUXING) for rate in rates)
+        text = playlist.master(shape.codecs, shape.size, shape.fps, (peak, usual))
+        there = self.path / MASTER
+        if not there.exists() or there.read_text() != text:
+            self._replace(MASTER, text)
 
     def finish(self) -> None:
         """Say that nothing follows; players end by themselves then."""

@@ -50,6 +50,13 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "mode": broadcast.mode,
         "source": bodies.source(broadcast.source) if broadcast.source else None,
         "sources": [bodies.source(source) for source in sources_of(ceremony)],
+        "take": broadcast.take_id,
+        "profile": broadcast.profile,
+        "loudness": broadcast.loudness,
+        "gain_db": broadcast.gain_db,
+        "av_offset_ms": broadcast.av_offset_ms,
+        "armed_at": moment(broadcast.armed_at),
+        "ends_itself_at": moment(broadcast.ends_itself_at),
         "started_at": moment(broadcast.started_at),
         "first_segment_at": moment(seen.first_segment_at) if seen_now else None,
         "ended_at": moment(broadcast.ended_at),
@@ -120,7 +127,7 @@ def lends(person: User, unit: Unit) -> bool:
 
 def sources_of(ceremony: Ceremony) -> QuerySet[Source]:
     """The ceremony's sources in their order."""
-    return Source.objects.filter(ceremony=ceremony)
+    return Source.objects.filter(ceremony=ceremony).select_related("observed")
 
 
 def runs_of(ceremony: Ceremony, page_id: int | None, limit: int = 50) -> list[Run]:

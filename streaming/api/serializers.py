@@ -15,9 +15,11 @@ from streaming.enums import (
     Observed,
     PageBehaviour,
     PageKind,
+    Profile,
     ProgramPhase,
     RelayPhase,
     RunOf,
+    Showing,
     SourceKind,
     SourcePhase,
     Switch,
@@ -97,7 +99,11 @@ class SourceIn(S):
     name = serializers.CharField(max_length=120)
     url = serializers.CharField(max_length=500, required=False, allow_blank=True)
     path = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    paths = serializers.ListField(
+        child=serializers.CharField(max_length=500), required=False, min_length=1, max_length=20
+    )
     loop = serializers.BooleanField(default=True)
+    latency_ms = serializers.IntegerField(min_value=20, max_value=8000, default=200)
     file = serializers.FileField(required=False)
 
 
@@ -107,6 +113,7 @@ class SourceEdit(S):
     name = serializers.CharField(max_length=120, required=False)
     url = serializers.CharField(max_length=500, required=False)
     loop = serializers.BooleanField(required=False)
+    latency_ms = serializers.IntegerField(min_value=20, max_value=8000, required=False)
 
 
 class SourceOut(S):
@@ -119,7 +126,11 @@ class SourceOut(S):
     path = serializers.CharField(allow_null=True)
     url = serializers.CharField(allow_null=True)
     duration_s = serializers.FloatField(allow_null=True)
+    paths = serializers.ListField(child=serializers.CharField())
     address = serializers.CharField(allow_null=True)
+    latency_ms = serializers.IntegerField(allow_null=True)
+    backup = serializers.IntegerField(allow_null=True)
+    preview = serializers.CharField(allow_null=True)
     state = serializers.ChoiceField(SourcePhase.choices)
     since = serializers.DateTimeField(allow_null=True)
     last_error = ProblemOut(allow_null=True)
@@ -127,7 +138,7 @@ class SourceOut(S):
 
 
 class SourceMade(SourceOut):
-    """A source that was made or got a new key: `stream_key` is in no other answer."""
+    """A source that was made or got a new key (SRT: passphrase): `stream_key` is in no other answer."""
 
     stream_key = serializers.CharField(required=False)
 
@@ -142,9 +153,27 @@ class ProcessOut(S):
     next_try_at = serializers.DateTimeField(allow_null=True)
 
 
+class ShowingOut(S):
+    """What goes out now, and since when."""
+
+    what = serializers.ChoiceField(Showing.choices)
+    source = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]
+    since = serializers.DateTimeField(allow_null=True)
+
+
+class LevelsOut(S):
+    """The program's sound: dB below full scale, left and right; LUFS over the last 3 s."""
+
+    peak_db = serializers.ListField(child=serializers.FloatField())
+    rms_db = serializers.ListField(child=serializers.FloatField())
+    lufs_s = serializers.FloatField(allow_null=True)
+
+
 class ProgramOut(ProcessOut):
     """The program."""
 
+    showing = ShowingOut()
+    levels = LevelsOut(allow_null=True)
     state = serializers.ChoiceField(ProgramPhase.choices)
     fps = serializers.FloatField(allow_null=True)
 
@@ -174,6 +203,13 @@ class BroadcastOut(S):
     mode = serializers.ChoiceField(Mode.choices)
     source = SourceOut(allow_null=True)  # type: ignore[assignment]
     sources = SourceOut(many=True)
+    take = serializers.IntegerField(allow_null=True)
+    profile = serializers.ChoiceField(Profile.choices)
+    loudness = serializers.BooleanField()
+    gain_db = serializers.FloatField()
+    av_offset_ms = serializers.IntegerField()
+    armed_at = serializers.DateTimeField(allow_null=True)
+    ends_itself_at = serializers.DateTimeField(allow_null=True)
     started_at = serializers.DateTimeField(allow_null=True)
     first_segment_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
@@ -184,38 +220,6 @@ class BroadcastOut(S):
     stream = serializers.CharField()
     viewers = serializers.IntegerField()
     worker = WorkerOut()
-
-
-class BroadcastEdit(S):
-    """Another source; `version` is the one that the screen shows."""
-
-    version = NumberIn()
-    source = NumberIn()  # type: ignore[assignment]
-
-
-class StartIn(S):
-    """On air, at once with a source where named."""
-
-    version = NumberIn(required=False)
-    source = NumberIn(required=False)  # type: ignore[assignment]
-
-
-class StopIn(S):
-    """Off air."""
-
-    version = NumberIn(required=False)
-
-
-class ModeIn(S):
-    """The red button, or its undoing."""
-
-    version = serializers.IntegerField(required=False)
-
-
-class RunsQuery(S):
-    """The runs of one page only."""
-
-    page = NumberIn(required=False)
 
 
 class RunOut(S):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from streaming.api.views import broadcast, pages, recording, relays, sources
+from streaming.api.views import broadcast, pages, program, recording, relays, sources
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
@@ -19,6 +19,11 @@ urlpatterns = [
     path(f"{B}slate/", broadcast.SlateView.as_view()),
     path(f"{B}unslate/", broadcast.UnslateView.as_view()),
     path(f"{B}pause/", broadcast.SlateView.as_view()),
+    path(f"{B}take/", program.TakeView.as_view()),
+    path(f"{B}preview/", program.PreviewView.as_view()),
+    path(f"{B}arm/", program.ArmView.as_view()),
+    path(f"{B}extend/", program.ExtendView.as_view()),
+    path(f"{B}sources/order/", program.OrderView.as_view()),
     path(f"{B}sources/<int:source_id>/rotate/", sources.RotateView.as_view()),
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),

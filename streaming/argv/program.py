@@ -9,31 +9,41 @@ from urllib.parse import urlsplit
 import ffmpeg
 
 from streaming.argv import compiled
-from streaming.enums import SourceKind
+from streaming.argv.shapes import USUAL, Shape
+from streaming.enums import BY_KEY, SourceKind
 from streaming.ffmpeg import CONTAINERS, FILE_OPTIONS
 from streaming.host.server import PROXY
 
-WIDTH, HEIGHT, FPS = 1280, 720, 30
-VIDEO_KBPS, MAX_KBPS, AUDIO_KBPS = 2300, 2500, 128
 WINDOW = 30  # entries of the playlist: the last 30 s
 TIMEOUT_US = 10_000_000
-# Measured, CPU ticks over 8–9 s and time to the first segment: x264's defaults with bf 2 354 and 1.2 s, this
-# short lookahead 304 and 1.1 s, zerolatency 211 and 0.7 s. How they look at the same rate was not measured.
-VIDEO: dict[str, Any] = {
-    "c:v": "libx264",
-    "preset": "veryfast",
-    "profile:v": "high",
-    "level": "3.1",
-    "g": FPS,
-    "keyint_min": FPS,
-    "sc_threshold": 0,
-    "bf": 2,
-    "x264-params": "rc-lookahead=10:sync-lookahead=0:open-gop=0",
-    "b:v": f"{VIDEO_KBPS}k",
-    "maxrate": f"{MAX_KBPS}k",
-    "bufsize": f"{MAX_KBPS}k",
-}
-AUDIO: dict[str, Any] = {"c:a": "aac", "b:a": f"{AUDIO_KBPS}k", "ar": 48000, "ac": 2}
+
+
+def _video(shape: Shape) -> dict[str, Any]:
+    """x264's settings.
+
+    Measured, CPU ticks over 8–9 s and time to the first segment: x264's defaults with bf 2 354 and 1.2 s,
+    this short lookahead 304 and 1.1 s, zerolatency 211 and 0.7 s. How they look at one rate was not measured.
+    """
+    return {
+        "c:v": "libx264",
+        "preset": "veryfast",
+        "profile:v": "high",
+        "level": shape.level,
+        "g": shape.fps,
+        "keyint_min": shape.fps,
+        "sc_threshold": 0,
+        "bf": 2,
+        "x264-params": "rc-lookahead=10:sync-lookahead=0:open-gop=0",
+        "b:v": f"{shape.video_kbps}k",
+        "maxrate": f"{shape.max_kbps}k",
+        "bufsize": f"{shape.max_kbps}k",
+    }
+
+
+def _audio(shape: Shape) -> dict[str, Any]:
+    return {"c:a": "aac", "b:a": f"{shape.audio_kbps}k", "ar": 48000, "ac": 2}
+
+
 PLAYLIST = "program.m3u8"
 HLS: dict[str, Any] = {
     "output_ts_offset": "{offset}",
@@ -46,8 +56,6 @@ HLS: dict[str, Any] = {
 }
 # Writes the discontinuity by itself; on a first start it would write one too many.
 AGAIN = ("-hls_flags", "+append_list")
-# avc1: High profile (64), no constraints (00), level 3.1 (1f).
-CODECS = "avc1.64001f,mp4a.40.2"
 PULLED: dict[str, dict[str, Any]] = {
     "rtsp": {"rtsp_transport": "tcp", "timeout": TIMEOUT_US, "protocol_whitelist": "rtsp,rtp,udp,tcp"},
     "rtmp": {"rw_timeout": TIMEOUT_US, "protocol_whitelist": "rtmp,tcp"},
@@ -65,45 +73,108 @@ PULLED["https"] = PULLED["http"]
 PROBING = {"probesize": 3_000_000, "analyzeduration": 3_000_000}
 
 
+PREVIEW_WIDTH, PREVIEW_HEIGHT, PREVIEW_FPS = 426, 240, 10
+PREVIEW: dict[str, Any] = {
+    "c:v": "libx264",
+    "preset": "ultrafast",
+    "g": PREVIEW_FPS,
+    "crf": 28,
+    "maxrate": "400k",
+    "bufsize": "400k",
+    "c:a": "aac",
+    "b:a": "48k",
+    "f": "hls",
+    "hls_time": 1,
+    "hls_list_size": 4,
+    "hls_flags": "delete_segments+temp_file+omit_endlist+independent_segments+append_list",
+    "hls_segment_filename": "look-%d.ts",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One film of a playlist: absolute path, length in seconds."""
+
+    location: str
+    duration_s: float
+    silent: bool = False
+
+
 @dataclass(frozen=True)
 class Feed:
-    """What to read. `location`: absolute path or address."""
+    """What to read. `location`: absolute path, address, or the socket of who sends to us."""
 
     kind: str
     location: str = ""
     loop: bool = True
     silent: bool = False
+    parts: tuple[Part, ...] = ()
+    latency_ms: int = 200
 
 
-def source_argv(feed: Feed) -> list[str]:
+def source_argv(feed: Feed, shape: Shape = USUAL) -> list[str]:
     """One source, decoded: raw pictures and samples into the mixer's pipes."""
-    picture, sound = _inputs(feed)
-    outputs = [ffmpeg.output(_picture(picture), "{video}", f="rawvideo")]
+    picture, sound = _inputs(feed, shape)
+    outputs = [ffmpeg.output(picture, "{video}", f="rawvideo")]
     if sound is not None:
-        outputs.append(ffmpeg.output(_sound(sound), "{audio}", f="s16le", ac=2))
+        outputs.append(ffmpeg.output(sound, "{audio}", f="s16le", ac=2))
     return compiled(ffmpeg.merge_outputs(*outputs))
 
 
-def encoder_argv() -> list[str]:
+def encoder_argv(shape: Shape = USUAL) -> list[str]:
     """The one encoder of a broadcast, from the mixer's pipes to segments in its working folder."""
-    raw = {"f": "rawvideo", "pix_fmt": "yuv420p", "video_size": (WIDTH, HEIGHT), "framerate": FPS}
+    picture, sound = _raw(shape, shape.fps)
+    return compiled(ffmpeg.output(picture, sound, PLAYLIST, **_video(shape), **_audio(shape), **HLS))
+
+
+def preview_argv(shape: Shape = USUAL) -> list[str]:
+    """A small stream of one source for the staff, into its working folder."""
+    picture, sound = _raw(shape, PREVIEW_FPS)
+    small = picture.filter("scale", PREVIEW_WIDTH, PREVIEW_HEIGHT, flags="fast_bilinear")
+    return compiled(ffmpeg.output(small, sound, "index.m3u8", **PREVIEW))
+
+
+def _raw(shape: Shape, fps: int) -> tuple[Any, Any]:
+    """The mixer's pipes, (picture, sound)."""
+    raw = {"f": "rawvideo", "pix_fmt": "yuv420p", "video_size": shape.size, "framerate": fps}
     picture = ffmpeg.input("{video}", thread_queue_size=64, **raw)
-    sound = ffmpeg.input("{audio}", f="s16le", ar=48000, ac=2)
-    return compiled(ffmpeg.output(picture.video, sound.audio, PLAYLIST, **VIDEO, **AUDIO, **HLS))
+    return picture.video, ffmpeg.input("{audio}", f="s16le", ar=48000, ac=2).audio
 
 
-def _inputs(feed: Feed) -> tuple[Any, Any]:
+def _inputs(feed: Feed, shape: Shape) -> tuple[Any, Any]:
     """(picture, sound); no sound where it is known to have none: the mixer sends silence."""
     if feed.kind == SourceKind.TEST_CARD:
-        card = ffmpeg.input(f"smptehdbars=size={WIDTH}x{HEIGHT}:rate={FPS}", f="lavfi", re=None)
+        bars = f"smptehdbars=size={shape.width}x{shape.height}:rate={shape.fps}"
+        card = ffmpeg.input(bars, f="lavfi", re=None)
         tone = ffmpeg.input("sine=frequency=440:sample_rate=48000", f="lavfi", re=None)
-        return card.video, tone.audio.filter("volume", "-20dB")
-    read = _sent(feed) if feed.kind == SourceKind.RTMP else _read(feed)
-    return read["v:0"], None if feed.silent else read["a:0"]
+        return _picture(card.video, shape), _sound(tone.audio.filter("volume", "-20dB"))
+    if feed.kind == SourceKind.PLAYLIST:
+        return _films(feed, shape)
+    read = _read(feed)
+    return _picture(read["v:0"], shape), None if feed.silent else _sound(read["a:0"])
 
 
 def _read(feed: Feed) -> Any:
-    return _file(feed) if feed.kind == SourceKind.FILE else _pulled(feed)
+    if feed.kind == SourceKind.FILE:
+        return _file(feed.location, feed.loop)
+    if feed.kind in BY_KEY:
+        return _sent(feed)
+    return _srt(feed) if feed.kind == SourceKind.SRT else _pulled(feed)
+
+
+def _films(feed: Feed, shape: Shape) -> tuple[Any, Any]:
+    """One after the other, each brought to the same form first, so that any may follow any."""
+    streams = []
+    for part in feed.parts:
+        film = _file(part.location, loop=False)
+        streams += [_picture(film["v:0"], shape), _quiet(part) if part.silent else _sound(film["a:0"])]
+    joined = ffmpeg.concat(*streams, v=1, a=1).node
+    return joined[0], joined[1]
+
+
+def _quiet(part: Part) -> Any:
+    silence = f"anullsrc=sample_rate=48000:channel_layout=stereo:duration={part.duration_s:.3f}"
+    return ffmpeg.input(silence, f="lavfi").audio
 
 
 def _sent(feed: Feed) -> Any:
@@ -111,27 +182,40 @@ def _sent(feed: Feed) -> Any:
     return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **PROBING)
 
 
-def _file(feed: Feed) -> Any:
+def _srt(feed: Feed) -> Any:
+    """We listen; one sender at a time, with the passphrase."""
+    waits = {"mode": "listener", "latency": feed.latency_ms * 1000, "protocol_whitelist": "srt,udp"}
+    return ffmpeg.input(feed.location, f="mpegts", **waits, **PROBING)
+
+
+def _file(location: str, loop: bool) -> Any:
     options: dict[str, Any] = {**FILE_OPTIONS}
-    if feed.loop:
+    if loop:
         options["stream_loop"] = -1
-    return ffmpeg.input(f"file:{feed.location}", **options)
+    return ffmpeg.input(f"file:{location}", **options)
 
 
 def _pulled(feed: Feed) -> Any:
     return ffmpeg.input(feed.location, **PULLED[urlsplit(feed.location).scheme], **PROBING)
 
 
-def _picture(stream: Any) -> Any:
+def _picture(stream: Any, shape: Shape) -> Any:
     """Square pixels, fitted into 16:9 with bars where the shape differs."""
     fitted = (
         stream.filter("yadif", deint="interlaced")
         .filter("scale", w="iw*sar", h="ih")
         .filter("setsar", 1)
-        .filter("scale", WIDTH, HEIGHT, force_original_aspect_ratio="decrease", force_divisible_by=2)
-        .filter("pad", WIDTH, HEIGHT, "(ow-iw)/2", "(oh-ih)/2")
+        .filter(
+            "scale",
+            shape.width,
+            shape.height,
+            force_original_aspect_ratio="decrease",
+            force_divisible_by=2,
+        )
+        .filter("pad", shape.width, shape.height, "(ow-iw)/2", "(oh-ih)/2")
+        .filter("setsar", 1)
     )
-    return fitted.filter("fps", FPS, start_time=0).filter("format", "yuv420p")
+    return fitted.filter("fps", shape.fps, start_time=0).filter("format", "yuv420p")
 
 
 def _sound(stream: Any) -> Any:

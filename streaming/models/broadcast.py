@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from events.models import Ceremony, User
-from streaming.enums import Desired, Mode, Switch
+from streaming.enums import Desired, Mode, Profile, Switch
 from streaming.models.page import Page
 from streaming.models.source import Source
 
@@ -15,6 +15,7 @@ class Broadcast(models.Model):
 
     `version` counts every change of what is wanted and guards commands against stale screens.
     `airing` counts the starts, so that what the worker saw of an earlier one is not taken for this one.
+    `source` is the main one, which the backups follow; `take` goes before all of them, chosen by hand on air.
     """
 
     ceremony = models.OneToOneField(Ceremony, models.CASCADE, primary_key=True, related_name="broadcast")
@@ -23,6 +24,14 @@ class Broadcast(models.Model):
     version = models.PositiveIntegerField(default=1)
     airing = models.PositiveIntegerField(default=0)
     source = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="chosen_by")
+    take = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="taken_by")
+    profile = models.CharField(max_length=8, choices=Profile.choices, default=Profile.P720)
+    loudness = models.BooleanField(default=True, help_text="brought to −16 LUFS by a slow gain")
+    gain_db = models.FloatField(default=0.0)
+    av_offset_ms = models.IntegerField(default=0, help_text="positive: the sound is later")
+    armed_at = models.DateTimeField(null=True, help_text="starts itself then")
+    armed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    ends_itself_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     started_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

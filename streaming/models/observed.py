@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from streaming.enums import ProgramPhase, RelayPhase, RunOf, SourcePhase
+from streaming.enums import ProgramPhase, RelayPhase, RunOf, Showing, SourcePhase
 from streaming.models.broadcast import Broadcast, Relay
 from streaming.models.page import Page
 from streaming.models.source import Source
@@ -40,7 +40,11 @@ class ProgramState(Observation):
     timeline_s = models.FloatField(default=0.0)
     timeline_mono = models.FloatField(default=0.0)
     timeline_at = models.DateTimeField(null=True)
-    silent_source = models.BigIntegerField(null=True, help_text="the source that turned out to have no sound")
+    silent_sources = models.JSONField(default=list, help_text="those that turned out to have no sound")
+    showing = models.CharField(max_length=8, choices=Showing.choices, default=Showing.NOTHING)
+    showing_source = models.BigIntegerField(null=True)
+    showing_since = models.DateTimeField(null=True)
+    levels = models.JSONField(null=True, help_text="peak_db and rms_db, left and right; lufs_s, short-term")
 
     def __str__(self) -> str:
         return f"{self.broadcast_id} {self.state}"

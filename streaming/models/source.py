@@ -10,7 +10,7 @@ from streaming.enums import SourceKind
 
 
 class Source(models.Model):
-    """A test card, a video file, a pulled address or somebody who sends to us, of one ceremony.
+    """A test card, video files, a pulled address or somebody who sends to us, of one ceremony.
 
     An address may carry a login, so it is sealed; `url_shown` is the same without secrets.
     """
@@ -27,6 +27,17 @@ class Source(models.Model):
     problem = models.CharField(max_length=40, blank=True, help_text="a code of streaming.messages")
     key_sealed = models.TextField(blank=True, editable=False)
     key_digest = models.CharField(max_length=64, blank=True, editable=False)
+    files = models.JSONField(
+        default=list, blank=True, help_text="of a playlist: paths under the media folder"
+    )
+    port = models.PositiveIntegerField(null=True, blank=True, help_text="UDP, where an SRT sender sends to")
+    latency_ms = models.PositiveIntegerField(default=200, help_text="SRT's receive buffer")
+    backup = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="its place after the main source"
+    )
+    preview_until = models.DateTimeField(
+        null=True, blank=True, help_text="connected and watched by staff until then"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -40,7 +51,7 @@ class Source(models.Model):
     @property
     def endless(self) -> bool:
         """Whether it never ends by itself; a pulled address that ends is an error."""
-        return self.kind != SourceKind.FILE or self.loop
+        return self.kind not in (SourceKind.FILE, SourceKind.PLAYLIST) or self.loop
 
     def url(self) -> str:
         """The whole address; raises events.keyring.CannotOpen."""

@@ -32,7 +32,7 @@ def set_source(actor: User, ceremony: Ceremony, source: Source, version: int | N
     ceremony = locked(ceremony)
     broadcast = broadcast_of(ceremony)
     _check_source(ceremony, source)
-    _change(broadcast, version, source=source)
+    change(broadcast, version, source=source, take=None)
     record(actor, "broadcast.source", ceremony, source=source.name)
     return broadcast_of(ceremony)
 
@@ -46,10 +46,11 @@ def start(
     broadcast = broadcast_of(ceremony)
     if broadcast.on_air:
         return broadcast
-    _check_startable(ceremony, source or broadcast.source)
+    check_startable(ceremony, source or broadcast.source)
     first = {"started_at": timezone.now(), "ended_at": None, "started_by": actor}
+    first |= {"take": None, "armed_at": None, "armed_by": None}
     try:
-        _change(
+        change(
             broadcast,
             version,
             desired=Desired.ON_AIR,
@@ -71,7 +72,7 @@ def set_mode(actor: User, ceremony: Ceremony, mode: Mode, version: int | None = 
     """The red button and its undoing; pressed twice is no error. Raises StaleVersion."""
     broadcast = broadcast_of(ceremony)
     if broadcast.mode != mode:
-        _change(broadcast, version, mode=mode)
+        change(broadcast, version, mode=mode)
         record(actor, "broadcast.mode", ceremony, mode=mode.value)
     return broadcast_of(ceremony)
 
@@ -83,7 +84,9 @@ def stop(actor: User | None, ceremony: Ceremony, version: int | None = None) -> 
     broadcast = broadcast_of(ceremony)
     if not broadcast.on_air:
         return broadcast
-    _change(broadcast, version, desired=Desired.STOPPED, ended_at=timezone.now())
+    over = {"ended_at": timezone.now(), "take": None, "ends_itself_at": None, "mode": Mode.AUTO}
+    change(broadcast, version, desired=Desired.STOPPED, **over)
+    Source.objects.filter(ceremony=ceremony).update(preview_until=None)
     record(actor, "broadcast.stop", ceremony)
     lifecycle.mark_ended(ceremony.pk)
     return broadcast_of(ceremony)
@@ -101,7 +104,8 @@ def _check_source(ceremony: Ceremony, source: Source) -> None:
         raise UnknownSource(source=source.pk)
 
 
-def _check_startable(ceremony: Ceremony, source: Source | None) -> None:
+def check_startable(ceremony: Ceremony, source: Source | None) -> None:
+    """Raises IllegalTransition, NotPublished, NoSource, UnknownSource."""
     if ceremony.state not in (CeremonyState.SCHEDULED, CeremonyState.LIVE):
         raise IllegalTransition("start", [str(act) for act in lifecycle.possible_acts(ceremony)])
     if ceremony.published_id is None:
@@ -111,7 +115,7 @@ def _check_startable(ceremony: Ceremony, source: Source | None) -> None:
     _check_source(ceremony, source)
 
 
-def _change(broadcast: Broadcast, version: int | None, **fields: Any) -> None:
+def change(broadcast: Broadcast, version: int | None, **fields: Any) -> None:
     """A guarded UPDATE: no row changed means that another process got there first."""
     expected = broadcast.version if version is None else version
     mine = Broadcast.objects.filter(pk=broadcast.pk, version=expected)

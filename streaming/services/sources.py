@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import re
 import secrets
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from events.audit import record
+from events.enums import CeremonyState
 from events.keyring import seal
 from events.models import Ceremony, User
 from streaming.bodies import LIBRARY
-from streaming.enums import SourceKind
-from streaming.errors import NoSuchFile, NotAVideo, SourceInUse, TooManySources
+from streaming.enums import BY_KEY, SourceKind
+from streaming.errors import NoPortFree, SourceInUse, TooManySources
 from streaming.models import Source
-from streaming.probe import probe_video
-from streaming.selectors import broadcast_of, library_folder
+from streaming.selectors import broadcast_of
+from streaming.services import files
 from streaming.services.locking import locked
 from streaming.targets import Use, check_typed, masked
 from streaming.wake import changed_on_commit
 
 MAX_SOURCES = 50  # of one ceremony
-SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
+OVER = (CeremonyState.ENDED, CeremonyState.CANCELLED)
 
 
 def add_source(
@@ -40,21 +38,30 @@ def add_source(
     name: str,
     url: str = "",
     path: str = "",
+    paths: Sequence[str] = (),
     loop: bool = True,
+    latency_ms: int = 200,
     upload: UploadedFile[Any] | None = None,
 ) -> Source:
-    """A new source. Raises TargetRefused, NoSuchFile, NotAVideo, TooManySources."""
+    """A new source. Raises TargetRefused, NoSuchFile, NotAVideo, TooManySources, NoPortFree."""
     if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:  # before anything slow
         raise TooManySources(most=MAX_SOURCES)
-    source = Source(ceremony=ceremony, kind=kind, name=name, loop=loop)
+    source = Source(ceremony=ceremony, kind=kind, name=name, loop=loop, latency_ms=latency_ms)
     if kind == SourceKind.URL:
         _set_url(source, url)
     elif kind == SourceKind.FILE:
-        source.path = _kept(upload, ceremony.pk) if upload is not None else _in_library(path)
-        _look_into(source, uploaded=upload is not None)
-    elif kind == SourceKind.RTMP:
+        source.path = files.kept(upload, ceremony.pk) if upload is not None else files.in_library(path)
+        files.look_into(source, uploaded=upload is not None)
+    elif kind == SourceKind.PLAYLIST:
+        files.look_into_films(source, list(paths))
+    elif has_key(source):
         _give_key(source)
     with transaction.atomic():
+        locked(ceremony)
+        if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:
+            raise TooManySources(most=MAX_SOURCES)
+        if kind == SourceKind.SRT:
+            source.port = _free_port()
         source.save()
         where = source.url_shown or source.path
         record(actor, "source.add", ceremony, source=name, kind=kind, where=where)
@@ -62,13 +69,30 @@ def add_source(
     return source
 
 
+def has_key(source: Source) -> bool:
+    """Whether a sender needs a secret that is shown once: a stream key, or SRT's passphrase."""
+    return source.kind in BY_KEY or source.kind == SourceKind.SRT
+
+
+def _free_port() -> int:
+    """One that no other ceremony to come waits on. Raises NoPortFree."""
+    first, last = settings.ENV.srt_ports
+    ports = Source.objects.filter(kind=SourceKind.SRT).exclude(ceremony__state__in=OVER)
+    taken = set(ports.values_list("port", flat=True))
+    free = next((port for port in range(first, last + 1) if port not in taken), None)
+    if free is None:
+        raise NoPortFree(first=first, last=last)
+    return free
+
+
 def edit_source(actor: User, source: Source, **fields: Any) -> Source:
-    """Change name, loop or, of a pulled one, the address. Raises TargetRefused."""
+    """Change name, loop, latency or, of a pulled one, the address. Raises TargetRefused."""
     changed = sorted(fields)
     if "url" in fields and source.kind == SourceKind.URL:
         _set_url(source, fields["url"])
     source.name = fields.get("name", source.name)
     source.loop = fields.get("loop", source.loop)
+    source.latency_ms = fields.get("latency_ms", source.latency_ms)
     with transaction.atomic():
         source.save()
         record(actor, "source.edit", source.ceremony, source=source.name, changed=changed)
@@ -88,7 +112,8 @@ def rotate_key(actor: User, source: Source) -> str:
 
 def _give_key(source: Source) -> str:
     key = secrets.token_urlsafe(24)
-    source.key_sealed, source.key_digest = seal(key), hashlib.sha256(key.encode()).hexdigest()
+    source.key_sealed = seal(key)
+    source.key_digest = hashlib.sha256(key.encode()).hexdigest() if source.kind in BY_KEY else ""
     return key
 
 
@@ -96,61 +121,15 @@ def delete_source(actor: User, source: Source) -> None:
     """Raises SourceInUse for the one that is on air."""
     with transaction.atomic():
         broadcast = broadcast_of(locked(source.ceremony))
-        if broadcast.on_air and broadcast.source_id == source.pk:
+        if broadcast.on_air and source.pk in (broadcast.source_id, broadcast.take_id):
             raise SourceInUse(name=source.name)
         record(actor, "source.delete", source.ceremony, source=source.name)
         changed_on_commit(source.ceremony_id)
         if source.path and not source.path.startswith(LIBRARY):
-            transaction.on_commit(partial(file_of(source).unlink, missing_ok=True), robust=True)
+            transaction.on_commit(partial(files.file_of(source).unlink, missing_ok=True), robust=True)
         source.delete()
-
-
-def file_of(source: Source) -> Path:
-    """The file of a source, absolute."""
-    return Path(settings.MEDIA_ROOT) / source.path
 
 
 def _set_url(source: Source, url: str) -> None:
     check_typed(url, Use.PULL)
     source.url_sealed, source.url_shown = seal(url), masked(url)
-
-
-def _look_into(source: Source, uploaded: bool) -> None:
-    file = file_of(source)
-    try:
-        video = probe_video(file)
-    except NotAVideo:
-        if uploaded:
-            file.unlink(missing_ok=True)
-        raise
-    source.duration_s, source.has_audio = video.duration_s, video.has_audio
-
-
-def _in_library(path: str) -> str:
-    """The path under the media folder. Raises NoSuchFile for anything outside the library."""
-    root = library_folder().resolve()
-    wanted = path.removeprefix(LIBRARY)
-    try:
-        found = (root / wanted).resolve()
-        inside = bool(wanted) and found.is_relative_to(root) and found.is_file()
-    except (OSError, ValueError):  # a null byte, a name that is too long
-        inside = False
-    if not inside:
-        raise NoSuchFile
-    return f"{LIBRARY}{found.relative_to(root)}"
-
-
-def _kept(upload: UploadedFile[Any], ceremony_id: int) -> str:
-    """Move the upload to its place under a name of ours; what the sender called it picks the suffix alone."""
-    suffix = Path(upload.name or "").suffix.lower()
-    suffix = suffix if SUFFIX.fullmatch(suffix) else ".bin"
-    path = f"sources/{ceremony_id}/{secrets.token_hex(8)}{suffix}"
-    place = Path(settings.MEDIA_ROOT) / path
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if isinstance(upload, TemporaryUploadedFile):
-        with contextlib.suppress(OSError):  # another disk
-            os.link(upload.temporary_file_path(), place)  # the temporary name goes by itself
-            return path
-    with place.open("wb") as file:
-        file.writelines(upload.chunks())
-    return path

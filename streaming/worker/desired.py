@@ -10,61 +10,87 @@ from pathlib import Path
 from typing import Any
 
 from streaming import hosts
-from streaming.argv.program import AGAIN, FPS, HEIGHT, WIDTH, encoder_argv, source_argv
-from streaming.enums import SourceKind
+from streaming.argv.program import AGAIN, PREVIEW_FPS, encoder_argv, preview_argv, source_argv
+from streaming.argv.shapes import Shape
+from streaming.enums import BY_KEY, SourceKind
 from streaming.host.server import PROXY
+from streaming.worker.inputs import SourceWish
 from streaming.worker.wishes import ProgramWish
 
-PACES = {
-    SourceKind.FILE: "film",
-    SourceKind.URL: "pull",
-    SourceKind.TEST_CARD: "live",
-    SourceKind.RTMP: "live",
+PACES = {SourceKind.FILE: "film", SourceKind.PLAYLIST: "film", SourceKind.URL: "pull"}  # else live
+# Seconds. What comes over a network that is not ours gets a second; a sender in the same house needs little.
+BUFFERS_S = {
+    SourceKind.FILE: 0.3,
+    SourceKind.PLAYLIST: 0.3,
+    SourceKind.URL: 1.0,
+    SourceKind.CAMERA: 1.0,
+    SourceKind.TEST_CARD: 0.15,
+    SourceKind.RTMP: 0.15,
+    SourceKind.SRT: 0.15,
 }
-BUFFERS_S = {SourceKind.FILE: 0.3, SourceKind.URL: 1.0, SourceKind.TEST_CARD: 0.15, SourceKind.RTMP: 0.15}
 STALL_S = 15.0  # a pulled source that says nothing for so long is connected anew
 State = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Around:
-    """What is the same for every broadcast of this machine: whom http may reach, the ingest's sockets."""
+    """This machine: whom http may reach, the ingest's sockets, where previews go, this broadcast's slate."""
 
     policy: Mapping[str, Any]
     ingest: Path
+    previews: Path
+    slate: str | None = None
 
 
-def source_spec(wish: ProgramWish, around: Around) -> State:
+def preview_folder(previews: Path, source_id: int) -> Path:
+    """Where the small stream of one source is written."""
+    return previews / str(source_id)
+
+
+def source_spec(wish: SourceWish, shape: Shape, around: Around) -> State:
     """One source as the mixer takes it."""
-    argv, kind = source_argv(wish.feed), SourceKind(wish.feed.kind)
-    spec: State = {"argv": argv, "pace": PACES[kind], "buffer_s": BUFFERS_S[kind], "mask": list(wish.mask)}
+    argv, kind = source_argv(wish.feed, shape), SourceKind(wish.feed.kind)
+    spec: State = {"argv": argv, "pace": PACES.get(kind, "live"), "buffer_s": BUFFERS_S[kind]}
+    spec |= {"mask": list(wish.mask), "restart": wish.feed.loop}
     if kind == SourceKind.URL:
         spec["stall_s"] = STALL_S
-    if kind == SourceKind.RTMP:
+    if kind in BY_KEY:
         spec["cwd"] = str(around.ingest)
     if PROXY in argv:
         guard = [sys.executable, "-m", "streaming.host.guarded", json.dumps(around.policy)]
         spec |= {"argv": [*guard, *argv], "cwd": str(hosts.ROOT)}
-    return spec | {"restart": wish.feed.loop}
+    if wish.preview:
+        cwd = str(preview_folder(around.previews, wish.id))
+        spec["preview"] = {"argv": preview_argv(shape), "fps": PREVIEW_FPS, "cwd": cwd}
+    return spec
 
 
-def encoder_spec(folder: Path, begin_s: float, first_run: int, resumed: bool) -> State:
+def encoder_spec(shape: Shape, folder: Path, begin_s: float, first_run: int, resumed: bool) -> State:
     """`begin_s`, `first_run` and `resumed` matter at a mixer's start only."""
     begin = {"begin_s": begin_s, "first_run": first_run, "resumed": resumed}
-    return {"argv": encoder_argv(), "restart_args": list(AGAIN), "cwd": str(folder), **begin}
+    return {"argv": encoder_argv(shape), "restart_args": list(AGAIN), "cwd": str(folder), **begin}
 
 
-def desired(wish: ProgramWish, encoder: State, around: Around, before: State, *, fault: str = "") -> State:
-    """`before`: sources that stay connected until the wanted one is there, so that the change is a cut."""
-    name = str(wish.source_id)
-    sources = {} if fault else {name: source_spec(wish, around)}
-    kept = {key: spec for key, spec in before.items() if key != name}
+def desired(
+    wish: ProgramWish, encoder: State, around: Around, before: State, faults: Mapping[int, str]
+) -> State:
+    """`before`: sources that stay connected until the wanted one is there, so that the change is a cut.
+
+    `faults`: why a source may not be connected now, by its id.
+    """
+    shape = wish.shape
+    sources = {str(it.id): source_spec(it, shape, around) for it in wish.sources if not faults.get(it.id)}
+    kept = {key: spec for key, spec in before.items() if key not in sources}
+    order = [str(number) for number in wish.order if str(number) in sources]
     return {
-        "profile": {"width": WIDTH, "height": HEIGHT, "fps": FPS},
-        "slate": None,
-        "order": [*sources, *kept],
+        "profile": {"width": shape.width, "height": shape.height, "fps": shape.fps},
+        "slate": around.slate,
+        "order": [*order, *kept],
         "mode": wish.mode,
-        "take": None,
+        "take": str(wish.take) if wish.take is not None and str(wish.take) in sources else None,
         "sources": sources | kept,
-        "encoder": encoder,
+        "encoder": encoder if wish.public else None,
+        "loudness": wish.sound.loudness,
+        "gain_db": wish.sound.gain_db,
+        "av_offset_ms": wish.sound.av_offset_ms,
     }

@@ -51,9 +51,7 @@ def _follow(memory: Memory, unit: Unit, view: State, now: Moment) -> None:
     if view["exit"] is None:
         memory.timeline(unit.key.broadcast).follow(unit, now.mono)
         mixing.note(memory.mixing(unit.key.broadcast), unit, view, now.wall)
-        silent = mixing.silent(view)
-        if silent is not None:
-            memory.silent[unit.key.broadcast] = silent
+        memory.silent.setdefault(unit.key.broadcast, set()).update(mixing.silent(view))
     else:
         memory.mixings.pop(unit.key.broadcast, None)
 

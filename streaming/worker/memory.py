@@ -28,8 +28,7 @@ class Memory:
     timelines: dict[int, Timeline] = field(default_factory=dict)
     airings: dict[int, int] = field(default_factory=dict)
     ports: dict[Key, int] = field(default_factory=dict)
-    silent: dict[int, int] = field(default_factory=dict)  # broadcast → its source without sound
-
+    silent: dict[int, set[int]] = field(default_factory=dict)  # broadcast → its sources without sound
     mixings: dict[int, Mixing] = field(default_factory=dict)
 
     def mixing(self, broadcast: int) -> Mixing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from streaming.enums import SourcePhase
+from streaming.enums import Showing, SourcePhase
 from streaming.faults import Ending, program_fault
 from streaming.host.child import State
 from streaming.worker.plan import Key, What
@@ -29,8 +29,8 @@ class Mixing:
     sent: Report = field(default_factory=dict)
     generation: int = 0
     starts: dict[str, int] = field(default_factory=dict)
-    fault: str = ""
-    verdict: tuple[str, str] = ("", "")
+    faults: dict[int, str] = field(default_factory=dict)  # by source: why it may not be connected now
+    verdicts: dict[int, tuple[str, str]] = field(default_factory=dict)
     changing: str = ""
     changed_at: float = 0.0
     blamed: str = ""
@@ -139,10 +139,35 @@ def _phase(source: Report) -> tuple[str, str]:
     return SourcePhase.FAILED.value, fault_of(source)
 
 
-def silent(view: State) -> int | None:
-    """The source that turned out to have no sound: told twice, since it may come late."""
+def silent(view: State) -> set[int]:
+    """The sources that turned out to have no sound: told twice, since it may come late."""
     sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
-    for key, source in sources.items():
-        if source["starts"] >= 2 and source["code"] and fault_of(source) == "source_no_audio":
-            return int(key)
-    return None
+    return {
+        int(key)
+        for key, source in sources.items()
+        if source["starts"] >= 2 and source["code"] and fault_of(source) == "source_no_audio"
+    }
+
+
+def levels(view: State) -> Report | None:
+    """The program's sound now: dB below full scale, left and right; LUFS over the last 3 s."""
+    report: Report = view["meta"].get("report") or {}
+    last = (report.get("levels") or [None])[-1]
+    if last is None:
+        return None
+    return {
+        "peak_db": last["peak"],
+        "rms_db": last["rms"],
+        "lufs_s": (report.get("loudness") or {}).get("short_term"),
+    }
+
+
+def showing(view: State) -> tuple[str, int | None]:
+    """What goes out, and of which source."""
+    report: Report = view["meta"].get("report") or {}
+    on_air = report.get("on_air")
+    if report.get("encoder") is None:
+        return Showing.NOTHING.value, None
+    if on_air is None or report.get("showing_slate"):
+        return Showing.SLATE.value, None
+    return Showing.SOURCE.value, int(on_air)

@@ -18,7 +18,7 @@ from streaming.models import Broadcast, ProgramState, Relay, RelayState, Source,
 from streaming.worker.runs import RunEnd, close, close_lost, write_life
 
 QUIET_S = 2.0  # numbers that move all the time are written this often
-NUMBERS = frozenset({"bitrate_kbps", "fps", "timeline_s", "timeline_mono", "timeline_at"})
+NUMBERS = frozenset({"bitrate_kbps", "fps", "levels", "timeline_s", "timeline_mono", "timeline_at"})
 Values = dict[str, Any]
 State = ProgramState | RelayState
 
@@ -106,6 +106,9 @@ class Observer:
         if values["state"] != row.state:
             running = values["state"] in (ProgramPhase.RUNNING, RelayPhase.RUNNING)
             values["since"] = timezone.now() if running else None
+        showing = ("showing", "showing_source")
+        if what == "program" and any(values.get(name) != getattr(row, name) for name in showing):
+            values["showing_since"] = timezone.now()
         differ = {name for name, value in values.items() if getattr(row, name) != value}
         now, mark = time.monotonic(), (what, row.pk)
         if differ <= NUMBERS and now - self._numbers_at.get(mark, 0.0) < QUIET_S:

@@ -31,7 +31,7 @@ class Desk:
         """Touches the disk: a program's folder is made ready."""
         wishes = self.scene.wishes
         if key.what is What.PROGRAM:
-            return _program(wishes.programs[key], self.memory, self.live_dir, self.now)
+            return _program(wishes.mixers[key], self.memory, self.live_dir, self.now)
         if key.what is What.SINK:
             port = self.memory.ports[key]
             return Order(key, run, sink_argv(port), {"spec": "sink", "port": port})

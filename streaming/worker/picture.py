@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from streaming.enums import ProgramPhase, RelayPhase
+from streaming.enums import ProgramPhase, RelayPhase, Showing, SourcePhase
 from streaming.host.child import State
 from streaming.worker.memory import Memory
-from streaming.worker.mixing import lives, phases
+from streaming.worker.mixing import WAITS, levels, lives, phases, showing
 from streaming.worker.observer import Picture
 from streaming.worker.phases import program_phase, relay_phase
 from streaming.worker.plan import Key, What
@@ -30,7 +30,8 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
             made.first_segment.add(key.id)
     for key in scene.closing:
         state = program_phase(memory.units.get(key), wanted=False, has_segment=False, been_on_air=True)
-        made.programs[key.id] = {"state": state, "bitrate_kbps": None, "fps": None, "next_try_at": None}
+        nothing = {"bitrate_kbps": None, "fps": None, "next_try_at": None}
+        made.programs[key.id] = {"state": state, **nothing, **_seen(None, runs=False)}
     for key in scene.wishes.relays:
         runs = program_runs(scene, memory, key.broadcast)
         unit = memory.units.get(key)
@@ -44,7 +45,16 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
             made.mixed.add(key.broadcast)
             made.sources |= phases(unit.view)
             made.lives += _fresh_lives(memory, key.broadcast, unit.view)
+    for key in scene.wishes.mixers:
+        made.sources |= _not_connected(memory, key.broadcast)
     return made
+
+
+def _not_connected(memory: Memory, broadcast: int) -> dict[int, tuple[str, str]]:
+    """Sources that may not be connected now, or whose address is still being looked at."""
+    faults = {number: code for number, code in memory.mixing(broadcast).faults.items() if code}
+    waits, failed = (SourcePhase.CONNECTING.value, ""), SourcePhase.FAILED.value
+    return {number: waits if code == WAITS else (failed, code) for number, code in faults.items()}
 
 
 def _fresh_lives(memory: Memory, broadcast: int, view: State) -> list[tuple[int, dict[str, Any]]]:
@@ -87,12 +97,21 @@ def _program(scene: Scene, memory: Memory, wish: ProgramWish) -> dict[str, Any]:
         "timeline_at": timezone.now(),
         **_process(unit),
         **_silent(memory, wish),
+        **_seen(unit, runs),
     }
 
 
 def _silent(memory: Memory, wish: ProgramWish) -> dict[str, Any]:
-    known = memory.silent.get(wish.key.broadcast)
-    return {"silent_source": known} if known is not None else {}
+    known = memory.silent.get(wish.key.broadcast, set()) - wish.silent
+    return {"silent_sources": sorted(known | wish.silent)} if known else {}
+
+
+def _seen(unit: Unit | None, runs: bool) -> dict[str, Any]:
+    """What goes out and how loud."""
+    if unit is None or unit.view is None or not runs:
+        return {"showing": Showing.NOTHING.value, "showing_source": None, "levels": None}
+    what, source = showing(unit.view)
+    return {"showing": what, "showing_source": source, "levels": levels(unit.view)}
 
 
 def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:

@@ -13,6 +13,7 @@ class What(StrEnum):
     PROGRAM = "program"
     SINK = "sink"  # a rehearsal page's listener; its id is the relay's
     RELAY = "relay"
+    SOURCE = "source"  # no process of the plan's: the mixer's own
 
 
 @dataclass(frozen=True)

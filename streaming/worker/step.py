@@ -6,10 +6,12 @@ import asyncio
 import logging
 import os
 import random
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +23,10 @@ from django.utils import timezone
 from streaming import hosts
 from streaming.folder import LiveFolder
 from streaming.host.child import State
+from streaming.services import clock
 from streaming.worker import memory as memories
 from streaming.worker import runs, steering
+from streaming.worker.desired import Around, preview_folder
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
@@ -30,12 +34,13 @@ from streaming.worker.ingesting import IngestLink
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
-from streaming.worker.orders import Desk
+from streaming.worker.orders import Desk, policy
 from streaming.worker.picture import picture_of
 from streaming.worker.plan import Action, Key, Start, What, plan
 from streaming.worker.scene import Scene, read_scene
 from streaming.worker.unit import is_process
 from streaming.worker.wanting import Wanting
+from streaming.worker.wishes import ProgramWish
 
 Got = TypeVar("Got")
 SWEEP_EVERY_S = 10.0
@@ -48,7 +53,7 @@ class Worker:
     """Give it `wake`, and it is called when something ended and the next step should not wait."""
 
     def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
-        self.live_dir = live_dir
+        self.live_dir, self.previews = live_dir, run_dir / "previews"
         self.fleet = Fleet(run_dir, wake)
         self.ingest = IngestLink(run_dir, settings.ENV.host, settings.ENV.rtmp_port)
         self.observer = Observer(socket.gethostname()[:80], os.getpid())
@@ -62,6 +67,7 @@ class Worker:
         """Everything once; returns what was done."""
         memory = await self._memory()
         views = await self.fleet.look()
+        await in_thread(lambda: clock.due(timezone.now()))
         scene = await in_thread(lambda: read_scene(self.live_dir))
         now = Moment(time.monotonic(), timezone.now(), random.random())  # noqa: S311  jitter
         ended = fold(memory, views, now)
@@ -114,13 +120,21 @@ class Worker:
 
     async def _steer(self, scene: Scene, memory: Memory) -> None:
         """Tell every mixer what is wanted, where that is news to it."""
-        for key, wish in scene.wishes.programs.items():
+        for key, wish in scene.wishes.mixers.items():
             unit = memory.unit(key)
             if unit.alive and not unit.stopping:
                 mixing = memory.mixing(key.broadcast)
-                wanted = steering.wanted_of(wish, unit, mixing, self.live_dir / wish.slug, self.ingest.out)
+                around = await on_disk(partial(self._around, wish))
+                wanted = steering.wanted_of(wish, unit, mixing, self.live_dir / wish.slug, around)
                 if wanted is not None and await self.fleet.steer(key, wanted):
                     steering.sent(mixing, wanted)
+
+    def _around(self, wish: ProgramWish) -> Around:
+        """Makes the folders of its previews, too."""
+        for source in wish.sources:
+            if source.preview:
+                preview_folder(self.previews, source.id).mkdir(parents=True, exist_ok=True)
+        return Around(policy(), self.ingest.out, self.previews)
 
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
@@ -142,24 +156,32 @@ class Worker:
         now = time.monotonic()
         if now - self._swept_at > SWEEP_EVERY_S:  # first, since it makes room
             self._swept_at = now
-            await on_disk(lambda: self._sweep(on_air))
+            await on_disk(lambda: self._sweep(on_air, _looked_at(scene)))
         over = {path for key, path in scene.closing.items() if not memory.unit(key).alive}
         over |= {path for path in self._unfinished if path.name not in on_air}
         self._unfinished = await on_disk(lambda: _each(over, LiveFolder.finish)) if over else set()
-        await self.fleet.release({hosts.program_host(key.broadcast) for key in scene.wishes.programs})
+        await self.fleet.release({hosts.program_host(key.broadcast) for key in scene.wishes.mixers})
         if now - self._tidied_at > TIDY_RUNS_EVERY_S:
             self._tidied_at = now
             await in_thread(runs.tidy)
 
     def _publish(self, scene: Scene) -> None:
-        playing = [
-            scene.wishes.programs[key].slug for key, known in scene.playlists.items() if known.segments
-        ]
-        _each([self.live_dir / slug for slug in playing], LiveFolder.publish)
+        for key, known in scene.playlists.items():
+            wish = scene.wishes.programs[key]
+            if known.segments:
+                _each([self.live_dir / wish.slug], partial(LiveFolder.publish, shape=wish.shape))
 
-    def _sweep(self, on_air: set[str]) -> None:
+    def _sweep(self, on_air: set[str], looked_at: set[str]) -> None:
+        for folder in self.previews.glob("*"):
+            if folder.name not in looked_at:
+                shutil.rmtree(folder, ignore_errors=True)
         folders = [path for path in self.live_dir.glob("*") if path.is_dir()]
         _each(folders, lambda folder: folder.sweep(live=folder.path.name in on_air))
+
+
+def _looked_at(scene: Scene) -> set[str]:
+    """Folders of the previews that are wanted."""
+    return {str(it.id) for wish in scene.wishes.mixers.values() for it in wish.sources if it.preview}
 
 
 def _each(paths: Iterable[Path], work: Callable[[LiveFolder], object]) -> set[Path]:

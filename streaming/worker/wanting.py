@@ -9,9 +9,10 @@ from streaming.faults import PROBED
 from streaming.targets import Use
 from streaming.worker.ends import Moment
 from streaming.worker.gate import Gate, Prober
+from streaming.worker.inputs import SourceWish
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
-from streaming.worker.plan import Key, Wanted
+from streaming.worker.plan import Key, Wanted, What
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit
 from streaming.worker.wishes import ProgramWish, RelayWish, program_key
@@ -29,7 +30,7 @@ class Wanting:
 
     def of(self, scene: Scene, now: Moment) -> dict[Key, Wanted]:
         """Everything that should run, by key."""
-        wanted = {key: self._program(wish, now) for key, wish in scene.wishes.programs.items()}
+        wanted = {key: self._program(wish, now) for key, wish in scene.wishes.mixers.items()}
         for key, wish in scene.wishes.relays.items():
             flows = program_runs(scene, self.memory, key.broadcast)
             wanted[key] = self._relay(wish, flows, now)
@@ -42,24 +43,25 @@ class Wanting:
         if self.memory.airings.get(wish.key.broadcast) != wish.airing:
             self._new_airing(wish)
         unit.wish(wish.marker)
-        fault = self._source_fault(wish, now)
-        if fault and (unit.error_code, unit.marker) != (fault, self.memory.mixing(wish.key.broadcast).blamed):
-            self.memory.mixing(wish.key.broadcast).blamed = unit.marker
+        mixing = self.memory.mixing(wish.key.broadcast)
+        mixing.faults = {it.id: self._source_fault(wish.key.broadcast, it, now) for it in wish.sources}
+        fault = next((code for code in mixing.faults.values() if code not in ("", WAITS)), "")
+        if fault and (unit.error_code, unit.marker) != (fault, mixing.blamed):
+            mixing.blamed = unit.marker
             unit.error_code, unit.error_at = fault, now.wall
         ready = not unit.alive and now.mono >= unit.not_before
         return Wanted(SPEC, wish.marker, ready)
 
-    def _source_fault(self, wish: ProgramWish, now: Moment) -> str:
+    def _source_fault(self, broadcast: int, wish: SourceWish, now: Moment) -> str:
         """Why the source may not be connected now; asked again and again, since a name can move."""
-        mixing = self.memory.mixing(wish.key.broadcast)
-        if wish.pulled and not wish.fault:
-            verdict = self.gate.ask(wish.key, wish.feed.location, Use.PULL, now.mono)
-            if verdict is not None:
-                mixing.verdict = (wish.spec, verdict.fault)
-            mixing.fault = mixing.verdict[1] if mixing.verdict[0] == wish.spec else WAITS
-        else:
-            mixing.fault = wish.fault
-        return "" if mixing.fault == WAITS else mixing.fault
+        if not wish.pulled or wish.fault:
+            return wish.fault
+        verdicts, key = self.memory.mixing(broadcast).verdicts, Key(What.SOURCE, wish.id, broadcast)
+        verdict = self.gate.ask(key, wish.feed.location, Use.PULL, now.mono)
+        if verdict is not None:
+            verdicts[wish.id] = (wish.spec, verdict.fault)
+        known_for, fault = verdicts.get(wish.id, ("", WAITS))
+        return fault if known_for == wish.spec else WAITS
 
     def _new_airing(self, wish: ProgramWish) -> None:
         self.memory.airings[wish.key.broadcast] = wish.airing

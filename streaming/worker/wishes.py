@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from events import keyring
+from django.db.models import Q
+from django.utils import timezone
+
 from events.enums import CeremonyState
 from events.keyring import CannotOpen
-from streaming.argv.program import Feed
+from events.models import Ceremony
 from streaming.argv.relay import Outlet
-from streaming.enums import Desired, SourceKind
+from streaming.argv.shapes import SHAPES, USUAL, Shape
+from streaming.enums import BY_KEY, Desired, ProgramPhase
 from streaming.models import Broadcast, Page, ProgramState, Relay, Source
-from streaming.services.sources import file_of
+from streaming.worker.inputs import SourceWish, digest, opened, source_wish
 from streaming.worker.plan import Key, What
 
-SECRET_CHARS = 8  # a part of an address that is this long may be a key
+OVER = (CeremonyState.ENDED, CeremonyState.CANCELLED)
+SETTLED = (ProgramPhase.IDLE, ProgramPhase.STOPPED)
+
+
+@dataclass(frozen=True)
+class Sound:
+    """How the program's sound is treated: gain in dB, offset in ms (positive: the sound is later)."""
+
+    loudness: bool = True
+    gain_db: float = 0.0
+    av_offset_ms: int = 0
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """What the slate says."""
+
+    title: str = ""
+    place: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class ProgramWish:
-    """One broadcast that should be on air. `fault`: why it cannot be, whatever runs."""
+    """One broadcast's mixer. `public`: on air; else only its previews are wanted.
+
+    `order`: ids of sources, main first; `take`: the one that goes before all; `silent`: without sound.
+    """
 
     key: Key
     slug: str
     airing: int
-    spec: str
     marker: str
-    feed: Feed
-    source_id: int
-    duration_s: float | None
-    fault: str = ""
+    sources: tuple[SourceWish, ...]
+    order: tuple[int, ...]
+    take: int | None = None
     mode: str = "auto"
-    mask: tuple[str, ...] = ()
+    public: bool = True
+    shape: Shape = USUAL
+    sound: Sound = Sound()
+    card: CardWords = CardWords()
+    silent: frozenset[int] = frozenset()
 
     @property
-    def pulled(self) -> bool:
-        """Whether it comes over the network."""
-        return self.feed.kind == SourceKind.URL
+    def first(self) -> int | None:
+        """The source that people want to see now."""
+        return self.take if self.take is not None else next(iter(self.order), None)
 
 
 @dataclass(frozen=True)
@@ -61,31 +86,48 @@ class RelayWish:
 
 @dataclass(frozen=True)
 class Wishes:
-    """Everything that should run."""
+    """Everything that should run. `previews`: mixers of broadcasts that are not on air."""
 
     programs: dict[Key, ProgramWish]
     relays: dict[Key, RelayWish]
     senders: dict[int, str] = field(default_factory=dict)  # source → the digest of its stream key
+    previews: dict[Key, ProgramWish] = field(default_factory=dict)
+
+    @property
+    def mixers(self) -> dict[Key, ProgramWish]:
+        """On air or not."""
+        return self.programs | self.previews
 
 
 def read_wishes() -> Wishes:
-    """Three queries."""
-    on_air = Broadcast.objects.filter(desired=Desired.ON_AIR)
-    programs = [
-        _program(broadcast)
-        for broadcast in on_air.select_related("ceremony", "source", "program")
-        if broadcast.source is not None
-    ]
-    found = Relay.objects.filter(broadcast__in=on_air).select_related("page")
+    """Four queries."""
+    now = timezone.now()
+    wanted = Broadcast.objects.filter(Q(desired=Desired.ON_AIR) | Q(ceremony__sources__preview_until__gt=now))
+    rows = list(wanted.distinct().select_related("ceremony__unit", "ceremony__published", "program"))
+    sources: dict[int, list[Source]] = defaultdict(list)
+    for source in Source.objects.filter(ceremony_id__in=[row.pk for row in rows]):
+        sources[source.ceremony_id].append(source)
+    programs = [_program(row, sources[row.pk]) for row in rows if row.on_air]
+    previews = [_program(row, sources[row.pk]) for row in rows if not row.on_air and _may_preview(row)]
+    found = Relay.objects.filter(broadcast__desired=Desired.ON_AIR).select_related("page")
     relays = [_relay(relay) for relay in found if relay.wanted]
-    by_key = {wish.key: wish for wish in programs}
-    return Wishes(by_key, {wish.key: wish for wish in relays}, _senders())
+    return Wishes(
+        {wish.key: wish for wish in programs},
+        {wish.key: wish for wish in relays},
+        _senders(),
+        {wish.key: wish for wish in previews},
+    )
+
+
+def _may_preview(broadcast: Broadcast) -> bool:
+    """Not while an earlier program still ends: that would look as if it never did."""
+    seen: ProgramState | None = getattr(broadcast, "program", None)
+    return broadcast.ceremony.state not in OVER and (seen is None or seen.state in SETTLED)
 
 
 def _senders() -> dict[int, str]:
-    """Those of ceremonies that are to come or live may send."""
-    open_ = (CeremonyState.SCHEDULED, CeremonyState.LIVE)
-    found = Source.objects.filter(kind=SourceKind.RTMP, ceremony__state__in=open_).exclude(key_digest="")
+    """Those of ceremonies that are not over may send."""
+    found = Source.objects.filter(kind__in=BY_KEY).exclude(ceremony__state__in=OVER).exclude(key_digest="")
     return dict(found.values_list("pk", "key_digest"))
 
 
@@ -99,46 +141,52 @@ def relay_key(relay: Relay) -> Key:
     return Key(What.RELAY, relay.pk, relay.broadcast_id)
 
 
-def _program(broadcast: Broadcast) -> ProgramWish:
-    source = broadcast.source
-    assert source is not None  # noqa: S101  the caller looked
-    silent = not source.has_audio or _found_silent(broadcast, source)
-    where, fault = _location(source)
-    spec = digest(source.pk, where, source.loop, silent)
+def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
+    silent, now = _found_silent(broadcast), timezone.now()
+    order = _order(broadcast, sources)
+    on_air = {*order, broadcast.take_id} if broadcast.on_air else set()
+    wishes = [
+        source_wish(it, it.pk in silent, looked)
+        for it in sources
+        if (looked := it.preview_until is not None and it.preview_until > now) or it.pk in on_air
+    ]
+    ceremony = broadcast.ceremony
     return ProgramWish(
         key=program_key(broadcast.pk),
-        slug=broadcast.ceremony.slug,
+        slug=ceremony.slug,
         airing=broadcast.airing,
-        spec=spec,
-        marker=f"{spec}:{broadcast.version}",
-        feed=Feed(source.kind, where, source.endless, silent),
-        source_id=source.pk,
-        duration_s=source.duration_s,
-        fault=fault,
+        marker=f"{digest([wish.spec for wish in wishes])}:{broadcast.version}",
+        sources=tuple(wishes),
+        order=order,
+        take=broadcast.take_id,
         mode=broadcast.mode,
-        mask=secrets_in(where) if source.kind == SourceKind.URL else (),
+        public=broadcast.on_air,
+        shape=SHAPES[broadcast.profile],
+        sound=Sound(broadcast.loudness, broadcast.gain_db, broadcast.av_offset_ms),
+        card=_card(ceremony),
+        silent=silent,
     )
 
 
-def _found_silent(broadcast: Broadcast, source: Source) -> bool:
-    """Whether it turned out to have no sound, in this airing: the next one asks again."""
+def _card(ceremony: Ceremony) -> CardWords:
+    """As the public knows it; what is not published yet is seen by staff alone."""
+    told = ceremony.published.content if ceremony.published else {}
+    title, place = told.get("title", ceremony.title), told.get("place", ceremony.place)
+    return CardWords(title, place, ceremony.unit.name)
+
+
+def _order(broadcast: Broadcast, sources: list[Source]) -> tuple[int, ...]:
+    backups = sorted((it.backup, it.pk) for it in sources if it.backup is not None)
+    main = [broadcast.source_id] if broadcast.source_id else []
+    return tuple(dict.fromkeys([*main, *(pk for _, pk in backups)]))
+
+
+def _found_silent(broadcast: Broadcast) -> frozenset[int]:
+    """Those that turned out to have no sound, in this airing: the next one asks again."""
     seen: ProgramState | None = getattr(broadcast, "program", None)
-    return seen is not None and (seen.airing, seen.silent_source) == (broadcast.airing, source.pk)
-
-
-def _location(source: Source) -> tuple[str, str]:
-    """(where to read, why that is not possible)."""
-    if source.kind == SourceKind.FILE:
-        path = file_of(source)
-        return str(path), "" if path.is_file() else "source_missing"
-    if source.kind == SourceKind.URL:
-        try:
-            return opened(source.url_sealed), ""
-        except CannotOpen:
-            return "", "source_unreadable"
-    if source.kind == SourceKind.RTMP:
-        return f"{source.pk}.sock", ""
-    return "", ""
+    if seen is None or seen.airing != broadcast.airing:
+        return frozenset()
+    return frozenset(seen.silent_sources)
 
 
 def _relay(relay: Relay) -> RelayWish:
@@ -157,24 +205,3 @@ def _secret(page: Page) -> tuple[str, str]:
     except CannotOpen:
         return "", "key_unreadable"
     return secret, "" if secret else "key_missing"
-
-
-@lru_cache(maxsize=1024)
-def opened(sealed: str) -> str:
-    """Opening costs more than a look twice a second should."""
-    return keyring.open_sealed(sealed)
-
-
-def digest(*parts: object) -> str:
-    """A name for what something runs; it goes to the host's records, so it must not be reversible."""
-    return hashlib.blake2s(repr(parts).encode(), digest_size=16).hexdigest()
-
-
-def secrets_in(url: str) -> tuple[str, ...]:
-    """The words of a pulled address that nobody may read."""
-    parts = urlsplit(url)
-    login = parts.netloc.rpartition("@")[0]
-    inside = [*parts.path.split("/"), *(value for _, value in parse_qsl(parts.query))]
-    long = [word for word in inside if len(word) >= SECRET_CHARS]
-    words = (url, login, parts.password, parts.query, *long, *map(unquote, long))
-    return tuple(dict.fromkeys(word for word in words if word))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from events.models import Ceremony
 from realtime.services import posting
 from streaming.enums import PageKind, SourceKind
@@ -35,11 +37,15 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
     comment = posting.post_comment(
         ceremony.pk, device=f"d{number}", ref=f"r{number}", name="Lan", body=f"Chào {number}"
     )
+    look = settings.ENV.run_dir / "previews" / str(source.pk)
+    look.mkdir(parents=True, exist_ok=True)
+    (look / "index.m3u8").touch()
     ids = {
         "slug": ceremony.slug,
         "unit_id": house.commune.pk,
         "page_id": page.pk,
         "source_id": source.pk,
         "comment_id": comment.pk,
+        "name": "index.m3u8",
     }
     return Things(house, ids)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streaming import playlist
+from streaming.argv.shapes import USUAL
 from streaming.folder import LiveFolder
 from streaming.host.progress import Progress, seconds
 from streaming.host.tail import MAX_CHARS, MAX_LINES, Tail
@@ -137,7 +138,7 @@ def test_the_folder_ends_and_opens_again_without_losing_a_number(tmp_path: Path)
     for name in ("seg-1-7.ts", "seg-2-8.ts"):
         (folder.path / name).write_bytes(b"x" * 1500)
     assert folder.kbps(folder.read()) == pytest.approx(3000 * 8 / 1000 / 1.5)
-    folder.publish()
+    folder.publish(USUAL)
     assert "CODECS" in (folder.path / "index.m3u8").read_text()
     folder.finish()
     assert folder.read().ended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,12 +15,13 @@ from events.models import Ceremony
 from events.permissions import May
 from events.selectors import ceremony_by_slug, standing_in_ceremony
 from streaming import bodies
-from streaming.api.serializers import BroadcastEdit, BroadcastOut, ModeIn, RunOut, RunsQuery, StartIn, StopIn
+from streaming.api.commands import BroadcastEdit, ModeIn, RunsQuery, StartIn, StopIn
+from streaming.api.serializers import BroadcastOut, RunOut
 from streaming.enums import Mode
 from streaming.errors import UnknownSource
 from streaming.models import Source
 from streaming.selectors import broadcast_body, runs_of
-from streaming.services import broadcasts
+from streaming.services import broadcasts, program
 
 
 def answer(request: Request, slug: str) -> Response:
@@ -36,7 +38,8 @@ def checked(serializer: Any, request: Request) -> dict[str, Any]:
     return found
 
 
-def _source(ceremony: Ceremony, number: int | None) -> Source | None:
+def source_in(ceremony: Ceremony, number: int | None) -> Source | None:
+    """The source of this number. Raises UnknownSource."""
     if number is None:
         return None
     source = Source.objects.filter(pk=number, ceremony=ceremony).first()
@@ -56,12 +59,15 @@ class BroadcastView(APIView):
 
     @described(takes=BroadcastEdit, answers={200: BroadcastOut})
     def patch(self, request: Request, slug: str) -> Response:
-        """Choose another source, on air too; 409 for a version that is not the present one."""
+        """Another source or sound, on air too; 409 for a version that is not the present one."""
         ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
         given = checked(BroadcastEdit, request)
-        source = _source(ceremony, given["source"])
-        assert source is not None  # noqa: S101  a number was given
-        broadcasts.set_source(person_of(request), ceremony, source, given["version"])
+        version, source = given.pop("version"), source_in(ceremony, given.pop("source", None))
+        with transaction.atomic():
+            broadcast = program.tune(person_of(request), ceremony, version, **given)
+            if source is not None:
+                later = broadcast.version if given else version
+                broadcasts.set_source(person_of(request), ceremony, source, later)
         return answer(request, slug)
 
 
@@ -73,7 +79,7 @@ class StartView(APIView):
         """A repeated start answers 200 with the same broadcast."""
         ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
         given = checked(StartIn, request)
-        source = _source(ceremony, given.get("source"))
+        source = source_in(ceremony, given.get("source"))
         broadcasts.start(person_of(request), ceremony, source, given.get("version"))
         return answer(request, slug)
 

@@ -41,7 +41,8 @@ class SourcesView(APIView):
         given = checked(SourceIn, request)
         upload = given.pop("file", None)
         source = sources.add_source(person_of(request), ceremony, upload=upload, **given)
-        shown = {"stream_key": open_sealed(source.key_sealed)} if source.key_sealed else {}
+        told = source.key_sealed and source.kind != SourceKind.CAMERA  # our own screen sends that one
+        shown = {"stream_key": open_sealed(source.key_sealed)} if told else {}
         return Response(bodies.source(source) | shown, status=201)
 
 
@@ -72,7 +73,7 @@ class RotateView(APIView):
     def post(self, request: Request, slug: str, source_id: int) -> Response:
         """A new one, shown this once."""
         source = source_for(request, slug, source_id)
-        if source.kind != SourceKind.RTMP:
+        if not sources.has_key(source):
             raise NoKeyHere(name=source.name)
         key = sources.rotate_key(person_of(request), source)
         return Response(bodies.source(source) | {"stream_key": key})

@@ -1,0 +1,34 @@
+"""The pictures that a broadcast can have: sizes in pixels, rates in kb/s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from streaming.enums import Profile
+
+
+@dataclass(frozen=True)
+class Shape:
+    """`codecs`: as a master playlist names them (avc1: High profile 64, no constraints 00, the level)."""
+
+    width: int
+    height: int
+    fps: int
+    video_kbps: int
+    max_kbps: int
+    audio_kbps: int
+    level: str
+    codecs: str
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.width, self.height
+
+
+SHAPES: dict[str, Shape] = {
+    Profile.P480: Shape(854, 480, 30, 1100, 1200, 96, "3.1", "avc1.64001f,mp4a.40.2"),
+    Profile.P720: Shape(1280, 720, 30, 2300, 2500, 128, "3.1", "avc1.64001f,mp4a.40.2"),
+    Profile.P1080: Shape(1920, 1080, 30, 4300, 4500, 128, "4.0", "avc1.640028,mp4a.40.2"),
+}
+USUAL = SHAPES[Profile.P720]
