@@ -6,7 +6,6 @@ it neither opens one nor looks outside of it, so that several postings can share
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -29,11 +28,10 @@ from realtime.errors import (
 )
 from realtime.models import Comment, Room
 from realtime.services.rooms import locked_room, next_seq
-from realtime.text import clean_body, clean_name
+from realtime.text import REF, clean_body, clean_name
 
 ANONYMOUS = "Người xem"
 OPEN_AFTER_END = timedelta(hours=1)
-REF = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 @dataclass(frozen=True)
