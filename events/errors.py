@@ -72,6 +72,28 @@ class UnitFixed(DomainError):
     en = "The ceremony is published, so it can no longer move to another unit."
 
 
+class CancelledFixed(DomainError):
+    """What was cancelled stays as the public was told."""
+
+    code, status = "cancelled_fixed", 409
+    vi = "Buổi lễ đã huỷ nên không sửa được nữa. Nếu vẫn tổ chức, hãy tạo buổi lễ mới."
+    en = "The ceremony is cancelled, so it can no longer change. If it takes place after all, make a new one."
+
+
+class EndedFixed(DomainError):
+    """What was cannot be moved or directed any more; its words can be put right."""
+
+    code, status = "ended_fixed", 409
+    vi = (
+        "Buổi lễ đã kết thúc nên không đổi được giờ, trình tự kịch bản hay báo tiết mục nữa; "
+        "lời văn và ảnh bìa vẫn sửa được. Nếu kết thúc nhầm, hãy mở lại buổi lễ trong 2 giờ."
+    )
+    en = (
+        "The ceremony has ended, so its times, its running order and its cues can no longer change; "
+        "its texts and its cover can. If it was ended by mistake, reopen it within 2 hours."
+    )
+
+
 class IllegalTransition(DomainError):
     """The act does not fit the present state; `legal` says which would."""
 
