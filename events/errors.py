@@ -16,6 +16,25 @@ def in_caller_language(vi: str, en: str) -> str:
     return en if (get_language() or "vi").startswith("en") else vi
 
 
+# Of events.enums.Act, and of what streaming does with a ceremony; as the screens' buttons say it.
+ACTS: dict[str, tuple[str, str]] = {
+    "submit": ("gửi duyệt", "submit"),
+    "approve": ("duyệt", "approve"),
+    "send_back": ("trả lại", "send back"),
+    "publish": ("công bố", "publish"),
+    "cancel": ("huỷ buổi lễ", "cancel"),
+    "reopen": ("mở lại", "reopen"),
+    "go_live": ("lên sóng", "go live"),
+    "start": ("lên sóng", "go on air"),
+    "end": ("kết thúc", "end"),
+}
+
+
+def act_words(act: str) -> str:
+    """An act in the caller's language."""
+    return in_caller_language(*ACTS[act])
+
+
 class DomainError(Exception):
     """Base: `code` is stable and part of the contract, `status` is the HTTP status."""
 
@@ -103,7 +122,14 @@ class IllegalTransition(DomainError):
 
     def __init__(self, act: str, legal: list[str]) -> None:
         self.legal = legal
-        super().__init__(act=act, legal_words=", ".join(legal) or "—")
+        super().__init__(act=act)
+
+    @property
+    def message(self) -> str:
+        nothing = in_caller_language("không còn gì", "nothing")
+        possible = ", ".join(map(act_words, self.legal)) or nothing
+        act = act_words(self.values["act"])
+        return in_caller_language(self.vi, self.en).format(act=act, legal_words=possible)
 
     def body(self) -> dict[str, Any]:
         return super().body() | {"legal": self.legal}

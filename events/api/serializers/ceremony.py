@@ -18,7 +18,7 @@ def in_this_age(at: datetime) -> None:
     """A year far away is a slip of the finger, and dates at the calendar's end cannot be added to."""
     if not 2000 <= at.year <= 2100:
         vi, en = "Năm phải từ 2000 đến 2100.", "The year must be between 2000 and 2100."
-        raise serializers.ValidationError(in_caller_language(vi, en))
+        raise serializers.ValidationError(in_caller_language(vi, en), code="far_year")
 
 
 class CeremonyIn(serializers.Serializer[Any]):
