@@ -20,6 +20,6 @@ def desk() -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Not for the whole session: Playwright keeps a loop running that asynchronous tests would stumble over."""
+    """Not for the whole session: Playwright keeps a loop running, and asynchronous tests stumble over it."""
     with chromium() as started:
         yield started
