@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db import transaction
 
 from events.audit import record
+from events.errors import DomainError
 from events.keyring import seal
 from events.models import Ceremony, User
 from streaming.bodies import LIBRARY
@@ -43,20 +44,36 @@ def add_source(
     upload: UploadedFile[Any] | None = None,
 ) -> Source:
     """A new source. Raises TargetRefused, NoSuchFile, NotAVideo, TooManySources."""
-    if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:  # before anything slow
-        raise TooManySources(most=MAX_SOURCES)
+    _require_place(ceremony)  # before anything slow
     source = Source(ceremony=ceremony, kind=kind, name=name, loop=loop)
     if kind == SourceKind.URL:
         _set_url(source, url)
     elif kind == SourceKind.FILE:
         source.path = _kept(upload, ceremony.pk) if upload is not None else _in_library(path)
         _look_into(source, uploaded=upload is not None)
-    with transaction.atomic():
-        source.save()
-        where = source.url_shown or source.path
-        record(actor, "source.add", ceremony, source=name, kind=kind, where=where)
-        changed_on_commit(ceremony.pk)
+    try:
+        _save_new(actor, source)
+    except DomainError:  # one too many by now, or the ceremony is gone
+        if upload is not None:
+            file_of(source).unlink(missing_ok=True)
+        raise
     return source
+
+
+@transaction.atomic
+def _save_new(actor: User, source: Source) -> None:
+    """Counted again under the row that every change of the broadcast holds: two may have come at once."""
+    ceremony = locked(source.ceremony)
+    _require_place(ceremony)
+    source.save()
+    where = source.url_shown or source.path
+    record(actor, "source.add", ceremony, source=source.name, kind=source.kind, where=where)
+    changed_on_commit(ceremony.pk)
+
+
+def _require_place(ceremony: Ceremony) -> None:
+    if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:
+        raise TooManySources(most=MAX_SOURCES)
 
 
 def edit_source(actor: User, source: Source, **fields: Any) -> Source:
