@@ -16,6 +16,25 @@ def in_caller_language(vi: str, en: str) -> str:
     return en if (get_language() or "vi").startswith("en") else vi
 
 
+# Of events.enums.Act, and of what streaming does with a ceremony; as the screens' buttons say it.
+ACTS: dict[str, tuple[str, str]] = {
+    "submit": ("gửi duyệt", "submit"),
+    "approve": ("duyệt", "approve"),
+    "send_back": ("trả lại", "send back"),
+    "publish": ("công bố", "publish"),
+    "cancel": ("huỷ buổi lễ", "cancel"),
+    "reopen": ("mở lại", "reopen"),
+    "go_live": ("lên sóng", "go live"),
+    "start": ("lên sóng", "go on air"),
+    "end": ("kết thúc", "end"),
+}
+
+
+def act_words(act: str) -> str:
+    """An act in the caller's language."""
+    return in_caller_language(*ACTS[act])
+
+
 class DomainError(Exception):
     """Base: `code` is stable and part of the contract, `status` is the HTTP status."""
 
@@ -72,6 +91,28 @@ class UnitFixed(DomainError):
     en = "The ceremony is published, so it can no longer move to another unit."
 
 
+class CancelledFixed(DomainError):
+    """What was cancelled stays as the public was told."""
+
+    code, status = "cancelled_fixed", 409
+    vi = "Buổi lễ đã huỷ nên không sửa được nữa. Nếu vẫn tổ chức, hãy tạo buổi lễ mới."
+    en = "The ceremony is cancelled, so it can no longer change. If it takes place after all, make a new one."
+
+
+class EndedFixed(DomainError):
+    """What was cannot be moved or directed any more; its words can be put right."""
+
+    code, status = "ended_fixed", 409
+    vi = (
+        "Buổi lễ đã kết thúc nên không đổi được giờ, trình tự kịch bản hay báo tiết mục nữa; "
+        "lời văn và ảnh bìa vẫn sửa được. Nếu kết thúc nhầm, hãy mở lại buổi lễ trong 2 giờ."
+    )
+    en = (
+        "The ceremony has ended, so its times, its running order and its cues can no longer change; "
+        "its texts and its cover can. If it was ended by mistake, reopen it within 2 hours."
+    )
+
+
 class IllegalTransition(DomainError):
     """The act does not fit the present state; `legal` says which would."""
 
@@ -81,7 +122,14 @@ class IllegalTransition(DomainError):
 
     def __init__(self, act: str, legal: list[str]) -> None:
         self.legal = legal
-        super().__init__(act=act, legal_words=", ".join(legal) or "—")
+        super().__init__(act=act)
+
+    @property
+    def message(self) -> str:
+        nothing = in_caller_language("không còn gì", "nothing")
+        possible = ", ".join(map(act_words, self.legal)) or nothing
+        act = act_words(self.values["act"])
+        return in_caller_language(self.vi, self.en).format(act=act, legal_words=possible)
 
     def body(self) -> dict[str, Any]:
         return super().body() | {"legal": self.legal}

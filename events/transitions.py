@@ -10,6 +10,8 @@ DRAFT, IN_REVIEW, APPROVED = ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewSta
 SCHEDULED, LIVE, ENDED = CeremonyState.SCHEDULED, CeremonyState.LIVE, CeremonyState.ENDED
 ANY_REVIEW = frozenset(ReviewState)
 OPEN = frozenset({SCHEDULED, LIVE})
+# What was is still put right and published anew: its text, not its times (events.services.fixed).
+CORRECTED = OPEN | {ENDED}
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,11 @@ class Rule:
 
 
 TABLE: dict[Act, Rule] = {
-    Act.SUBMIT: Rule(frozenset({DRAFT}), OPEN, to_review=IN_REVIEW),
-    Act.APPROVE: Rule(frozenset({IN_REVIEW}), OPEN, to_review=APPROVED),
+    Act.SUBMIT: Rule(frozenset({DRAFT}), CORRECTED, to_review=IN_REVIEW),
+    Act.APPROVE: Rule(frozenset({IN_REVIEW}), CORRECTED, to_review=APPROVED),
     Act.SEND_BACK: Rule(frozenset({IN_REVIEW, APPROVED}), OPEN, to_review=DRAFT),
     # Whoever may publish may approve, so publishing a draft approves it in the same act.
-    Act.PUBLISH: Rule(ANY_REVIEW, OPEN, to_review=APPROVED),
+    Act.PUBLISH: Rule(ANY_REVIEW, CORRECTED, to_review=APPROVED),
     Act.CANCEL: Rule(ANY_REVIEW, frozenset({SCHEDULED}), to_state=CeremonyState.CANCELLED),
     Act.REOPEN: Rule(ANY_REVIEW, frozenset({ENDED}), to_state=SCHEDULED),
     Act.GO_LIVE: Rule(ANY_REVIEW, frozenset({SCHEDULED}), to_state=LIVE),

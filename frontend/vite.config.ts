@@ -8,7 +8,7 @@ const BASE = new RegExp(
 	[
 		'node_modules/(svelte/(?!.*/(select|svelte-element|custom-element|legacy-client|file)\\.js)|esm-env|clsx)/',
 		'vite/preload-helper',
-		'src/lib/(api/http|i18n/(public|language|time|(vi|en)/public)|state/(loader|ticker|network)|socket/clock|public/(PublicHeader|Lost))',
+		'src/lib/(api/http|i18n/(public|language|time|vi/public)|state/(loader|ticker|network)|socket/clock|public/(PublicHeader|Lost))',
 		'src/lib/ui/(Button|Cover|Empty|Failure|Glyph|Logo|Rings|Skeleton|StateMark|StatePill)'
 	].join('|')
 );

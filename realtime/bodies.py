@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TypedDict, cast
 
+from django.utils import timezone
+
 from events.api.bodies import moment
+from events.models import Ceremony
 from realtime.device import shown
 from realtime.limits import MAX_BODY
 from realtime.models import Comment, Room
+from realtime.opening import opening
 
 
 class Origin(TypedDict):
@@ -45,11 +49,14 @@ class DeskComment(_Shown):
 
 
 class RoomBody(TypedDict):
-    """The settings that a viewer has to know."""
+    """What a viewer has to know; whether it is `open` follows from its switch and the ceremony."""
 
     moderation: str
     state: str
     max_length: int
+    open: bool
+    closed_because: str | None
+    closes_at: str | None
 
 
 def public_comment(comment: Comment) -> PublicComment:
@@ -86,6 +93,14 @@ def desk_comment(comment: Comment) -> DeskComment:
     }
 
 
-def room_body(room: Room) -> RoomBody:
+def room_body(room: Room, ceremony: Ceremony) -> RoomBody:
     """For everybody."""
-    return {"moderation": room.moderation, "state": room.state, "max_length": MAX_BODY}
+    found = opening(ceremony, room.state, timezone.now())
+    return {
+        "moderation": room.moderation,
+        "state": room.state,
+        "max_length": MAX_BODY,
+        "open": found.open,
+        "closed_because": found.closed_because,
+        "closes_at": moment(found.closes_at),
+    }

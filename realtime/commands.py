@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from realtime.errors import BadField, Malformed, UnknownType
+from realtime.errors import BadField, BadRef, BadText, Malformed, UnknownType
+from realtime.text import HALVES, REF
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,17 @@ DESK_COMMANDS: dict[str, type[Command]] = {"ping": Ping}
 
 
 def parse(text: str | None, known: dict[str, type[Command]]) -> Command:
-    """Raises Malformed, UnknownType or BadField."""
+    """Raises Malformed, UnknownType, BadField, BadRef or BadText."""
     frame = _object(text)
     kind = frame.pop("type", None)
     if not isinstance(kind, str) or kind not in known:
         raise UnknownType
     if known[kind] is Ping:
         return Ping()
-    fields = {name: _text(frame, name) for name in ("ref", "body")}
-    return CommentPost(**fields, name=_text(frame, "name", ""))
+    ref = _typed(frame, "ref")
+    if not REF.fullmatch(ref):
+        raise BadRef
+    return CommentPost(ref, _text(frame, "body"), _text(frame, "name", ""))
 
 
 def ref_in(text: str | None) -> str | None:
@@ -65,6 +68,13 @@ def _no_constant(name: str) -> None:
 
 
 def _text(frame: dict[str, Any], name: str, default: str | None = None) -> str:
+    value = _typed(frame, name, default)
+    if HALVES.search(value):
+        raise BadText(name=name)
+    return value
+
+
+def _typed(frame: dict[str, Any], name: str, default: str | None = None) -> str:
     value = frame.get(name, default)
     if not isinstance(value, str):
         raise BadField(name=name)

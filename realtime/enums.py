@@ -21,6 +21,15 @@ class RoomState(TextChoices):
     CLOSED = "closed", "Đóng"
 
 
+class ClosedBecause(StrEnum):
+    """Why a room takes no comments."""
+
+    CANCELLED = "cancelled"
+    OVER = "over"
+    CLOSED = "closed"
+    UNPUBLISHED = "unpublished"
+
+
 class CommentState(TextChoices):
     """Where a comment stands."""
 

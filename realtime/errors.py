@@ -143,3 +143,11 @@ class BadField(RoomError):
     code = "bad_field"
     vi = "Trường “{name}” thiếu hoặc sai kiểu."
     en = "The field “{name}” is missing or of the wrong type."
+
+
+class BadText(RoomError):
+    """A text with half a character (a lone surrogate), as a program makes that cuts in the middle of one."""
+
+    code = "bad_text"
+    vi = "Trường “{name}” có ký tự bị cắt đôi nên không đọc được. Hãy gõ lại."
+    en = "The field “{name}” holds half a character and cannot be read. Please type it again."

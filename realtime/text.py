@@ -1,56 +1,20 @@
-"""What a stranger typed, made fit for a screen; pure functions.
-
-Only what cannot be seen or breaks the line goes away; the words stay as they were written. Whatever
-looks for words in it folds a copy and never changes this text.
-"""
+"""The texts of a comment: what is taken, and how they are made fit for a screen."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-ZWJ = "\u200d"
-# Seen as nothing although Unicode calls them letters, marks or symbols.
-INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
-# Control, format (zero-width, bidi), surrogates, private use, line and paragraph separators.
-DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-SPACES = re.compile(r"[^\S\n]+")
-MANY_BREAKS = re.compile(r" ?\n ?(?:\n ?)+")
-VARIATION, SKIN = "\ufe0f", range(0x1F3FB, 0x1F400)
+from events.text import clean_line, clean_lines
+
+REF = re.compile(r"[A-Za-z0-9._:-]{1,64}")  # the client's own id of a comment
+HALVES = re.compile("[\ud800-\udfff]")  # of a character: no text, and no wire takes them
 
 
 def clean_body(text: str) -> str:
-    """A comment: NFC, without what cannot be seen, at most one empty line in a row, trimmed."""
-    lines = LINE_BREAKS.sub("\n", text)
-    return MANY_BREAKS.sub("\n\n", SPACES.sub(" ", _visible(lines))).strip()
+    """A comment, with its line breaks."""
+    return clean_lines(text)
 
 
 def clean_name(text: str) -> str:
-    """A name: the same, on one line."""
-    return " ".join(_visible(LINE_BREAKS.sub(" ", text)).split())
-
-
-def _visible(text: str) -> str:
-    spaced = text.replace("\t", " ")
-    kept = [char for at, char in enumerate(spaced) if _is_kept(spaced, at)]
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _is_kept(text: str, at: int) -> bool:
-    char = text[at]
-    if char == "\n":
-        return True
-    if char == ZWJ:
-        return _joins_emoji(text, at)
-    return char not in INVISIBLE and unicodedata.category(char) not in DROPPED
-
-
-def _joins_emoji(text: str, at: int) -> bool:
-    before = text[at - 1] if at else ""
-    after = text[at + 1] if at + 1 < len(text) else ""
-    return (before == VARIATION or _is_symbol(before)) and _is_symbol(after)
-
-
-def _is_symbol(char: str) -> bool:
-    return bool(char) and (unicodedata.category(char) == "So" or ord(char) in SKIN)
+    """A name, on one line."""
+    return clean_line(text)

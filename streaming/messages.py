@@ -19,6 +19,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kết nối bảo mật (TLS) tới trang không thành công. Kiểm tra địa chỉ rtmps và cổng.",
         "The secure connection (TLS) to the page failed. Check the rtmps address and its port.",
     ),
+    "page_not_rtmp": (
+        "Máy chủ có trả lời nhưng không nói giao thức RTMP. Kiểm tra địa chỉ và cổng.",
+        "The server answers, but it does not speak RTMP. Check the address and its port.",
+    ),
+    "page_silent": (
+        "Máy chủ nhận kết nối nhưng không đáp lời chào RTMP. Kiểm tra cổng, hoặc thử lại sau ít phút.",
+        "The server takes the connection but does not answer RTMP's greeting. Check the port, or try later.",
+    ),
     "page_address_refused": (
         "Địa chỉ của trang không được phép dùng. Sửa địa chỉ trong mục Trang.",
         "The page's address may not be used. Correct it under Pages.",

@@ -11,6 +11,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from events.api.words import said
 from events.errors import (
     DomainError,
     Malformed,
@@ -25,6 +26,7 @@ WORDS: dict[type[exceptions.APIException], tuple[str, str, str]] = {
     exceptions.NotAuthenticated: ("not_logged_in", "Hãy đăng nhập.", "Log in first."),
     exceptions.AuthenticationFailed: ("not_logged_in", "Hãy đăng nhập lại.", "Log in again."),
     exceptions.PermissionDenied: ("not_permitted", NotPermitted.vi, NotPermitted.en),
+    exceptions.NotFound: ("not_found", NotFound.vi, NotFound.en),
     exceptions.ParseError: (
         "malformed",
         "Nội dung gửi lên không đọc được (JSON hỏng).",
@@ -82,7 +84,7 @@ def _invalid(detail: Any) -> dict[str, Any]:
     )
     message = next(iter(fields.values())) if len(fields) == 1 else general
     if not fields and isinstance(detail, list) and detail:
-        message = str(detail[0])
+        message = said(detail[0])
     return {"code": "invalid", "message": message, "fields": fields}
 
 
@@ -94,4 +96,4 @@ def _flatten(detail: Any, path: str = "") -> list[tuple[str, str]]:
         ]
     if isinstance(detail, list) and detail and isinstance(detail[0], dict | list):
         return [pair for index, value in enumerate(detail) for pair in _flatten(value, f"{path}.{index}")]
-    return [(path, " ".join(str(part) for part in detail))] if isinstance(detail, list) and detail else []
+    return [(path, " ".join(said(part) for part in detail))] if isinstance(detail, list) and detail else []

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from events.enums import Role
+from events.text import clean_line
 
 MAX_PATH = 255
 
@@ -22,6 +23,7 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new password ends the tokens that the old one gave; sessions end by themselves."""
+        self.name = clean_line(self.name)
         changed = vars(self).get("_password") is not None  # Django's own mark of a new password
         super().save(*args, **kwargs)
         if changed:
@@ -66,6 +68,7 @@ class Unit(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep `path` true; a moved unit takes its subtree along."""
+        self.name = clean_line(self.name)
         old = self.path
         super().save(*args, **kwargs)
         path = f"{self.parent.path if self.parent else '/'}{self.pk}/"

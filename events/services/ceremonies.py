@@ -15,6 +15,7 @@ from events.audit import record
 from events.enums import ReviewState
 from events.errors import BadPicture, EndBeforeStart, SlugFixed, SlugTaken, UnitFixed
 from events.models import Ceremony, Unit, User
+from events.services.fixed import require_may_change, require_text_may_change, without_kept_times
 from events.slugs import free_slug
 
 MAX_COVER_BYTES = 8 * 1024 * 1024
@@ -57,9 +58,11 @@ def _save_new(ceremony: Ceremony, chosen: str) -> None:
 def edit(actor: User, ceremony: Ceremony, **fields: Any) -> Ceremony:
     """Change the working copy; what the public sees asks for approval again.
 
-    Raises EndBeforeStart, SlugTaken, SlugFixed, UnitFixed, BadPicture.
+    Raises EndBeforeStart, SlugTaken, SlugFixed, UnitFixed, BadPicture, CancelledFixed, EndedFixed.
     """
     ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
+    require_text_may_change(ceremony)
+    fields = without_kept_times(ceremony, fields)
     before = {name: getattr(ceremony, name) for name in fields if name in (*PUBLIC_FIELDS, "slug", "unit")}
     _edit_slug(ceremony, fields.pop("slug", None))
     _move(ceremony, fields.pop("unit", None))
@@ -67,6 +70,7 @@ def edit(actor: User, ceremony: Ceremony, **fields: Any) -> Ceremony:
     changed = {name: old for name, old in before.items() if getattr(ceremony, name) != old}
     if not changed:
         return ceremony
+    require_may_change(ceremony, changed)
     mark_edited(ceremony)
     ceremony.save()
     detail = {name: [str(old), str(getattr(ceremony, name))] for name, old in changed.items()}

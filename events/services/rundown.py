@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from events.audit import record
 from events.errors import BadRundown
 from events.models import Ceremony, Cue, Segment, User
 from events.services.ceremonies import mark_edited
+from events.services.fixed import require_may_change, require_may_cue, require_text_may_change
 
 FIELDS = ("title", "kind", "duration_s", "responsible", "notes")
 PUBLIC = ("title", "kind", "duration_s")
@@ -18,12 +20,19 @@ PUBLIC = ("title", "kind", "duration_s")
 
 @transaction.atomic
 def replace(actor: User, ceremony: Ceremony, items: list[dict[str, Any]]) -> list[Segment]:
-    """Write the whole list; a kept id keeps its cues, a missing one is deleted. Raises BadRundown."""
+    """Write the whole list; a kept id keeps its cues, a missing one is deleted.
+
+    Raises BadRundown, CancelledFixed, EndedFixed.
+    """
     ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
+    require_text_may_change(ceremony)
     present = {segment.pk: segment for segment in ceremony.segments.all()}
     before = [_public(segment) for segment in present.values()]
+    timing = _timing(present.values())
     free = dict(present)
     wanted = [_item(free, ceremony, item) for item in items]
+    if _timing(wanted) != timing:
+        require_may_change(ceremony, {"rundown"})
     kept = {segment.pk for segment in wanted if segment.pk}
     Segment.objects.filter(pk__in=present.keys() - kept).delete()
     for position, segment in enumerate(wanted):
@@ -52,9 +61,15 @@ def _public(segment: Segment) -> tuple[Any, ...]:
     return (segment.pk, *(getattr(segment, name) for name in PUBLIC))
 
 
+def _timing(segments: Iterable[Segment]) -> list[tuple[int | None, int]]:
+    return [(segment.pk, segment.duration_s) for segment in segments]
+
+
 @transaction.atomic
 def cue(actor: User, ceremony: Ceremony, segment_id: int | None) -> Cue:
-    """Say that a segment is on now (None: nothing is). Raises BadRundown."""
+    """Say that a segment is on now (None: nothing is). Raises BadRundown, CancelledFixed, EndedFixed."""
+    ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
+    require_may_cue(ceremony)
     segment = ceremony.segments.filter(pk=segment_id).first() if segment_id is not None else None
     if segment_id is not None and segment is None:
         raise BadRundown(segment=segment_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from realtime.enums import Audience, CommentState, Moderation, RoomState
+from realtime.enums import Audience, ClosedBecause, CommentState, Moderation, RoomState
 from realtime.selectors.comments import DESK_SHOWN
 
 MAX_SEQ = 2**63 - 1
@@ -40,11 +40,14 @@ class RoomIn(serializers.Serializer[Any]):
 
 
 class RoomOut(serializers.Serializer[Any]):
-    """The room's settings and the number that it has reached."""
+    """The room's settings, whether it takes comments, and the number that it has reached."""
 
     moderation = serializers.ChoiceField(Moderation.choices)
     state = serializers.ChoiceField(RoomState.choices)
     max_length = serializers.IntegerField()
+    open = serializers.BooleanField()
+    closed_because = serializers.ChoiceField([str(why) for why in ClosedBecause], allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
     seq = serializers.IntegerField()
 
 

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from events.api.access import ceremony_for, person_of
 from events.api.schema import described
+from events.models import Ceremony
 from events.permissions import May
 from realtime import bodies, device
 from realtime.api.access import comment_to_moderate, readable_ceremony
@@ -39,7 +40,7 @@ class RoomView(APIView):
         """Its settings."""
         ceremony = readable_ceremony(request, slug)
         room = Room.objects.filter(pk=ceremony.pk).first() or Room(pk=ceremony.pk)
-        return Response(_room(room))
+        return Response(_room(room, ceremony))
 
     @described(takes=RoomIn, answers={200: RoomOut})
     def patch(self, request: Request, slug: str) -> Response:
@@ -47,11 +48,12 @@ class RoomView(APIView):
         ceremony = ceremony_for(request, slug, May.SET_ROOM)
         given = RoomIn(data=request.data)
         given.is_valid(raise_exception=True)
-        return Response(_room(rooms.set_room(person_of(request), ceremony, **given.validated_data)))
+        room = rooms.set_room(person_of(request), ceremony, **given.validated_data)
+        return Response(_room(room, ceremony))
 
 
-def _room(room: Room) -> dict[str, Any]:
-    return {**bodies.room_body(room), "seq": room.seq}
+def _room(room: Room, ceremony: Ceremony) -> dict[str, Any]:
+    return {**bodies.room_body(room, ceremony), "seq": room.seq}
 
 
 class CommentsView(APIView):

@@ -76,8 +76,8 @@ class Outlet:
             first = sending.send(None)
         except StopIteration:
             return
-        except Exception:  # whatever the server raises, this connection is gone and receive() says so
-            self.closed = True
+        except Exception as error:  # gone, or a frame that no wire takes: its peer must not wait for ever
+            self._cut(error)
             return
         self._task = asyncio.get_running_loop().create_task(self._catch_up(_Continued(sending, first)))
 
@@ -97,8 +97,14 @@ class Outlet:
         if self._task is not None and not closing:
             self._task.cancel()
 
+    def _cut(self, error: Exception) -> None:
+        level = logging.DEBUG if isinstance(error, OSError) else logging.ERROR  # who left is no news
+        log.log(level, "a socket is cut: %s", type(error).__name__)
+        self.closed, self._queue = True, None
+        self._abort()
+
     def _wait_in_line(self, text: str) -> None:
-        size = len(text.encode())
+        size = len(text.encode(errors="replace"))
         self._queue = self._queue if self._queue is not None else deque()
         if len(self._queue) >= MAX_QUEUED_FRAMES or self._queued_bytes + size > MAX_QUEUED_BYTES:
             self.close(CloseCode.TOO_SLOW)
@@ -117,8 +123,8 @@ class Outlet:
             self._task = None
             self.close(CloseCode.TOO_SLOW)
         except Exception as error:
-            log.debug("a slow reader left: %s", type(error).__name__)
-            self._task, self.closed = None, True
+            self._task = None
+            self._cut(error)
         else:
             self._task = self._queue = None
 

@@ -64,7 +64,8 @@ def read_sides(ceremony_id: int, staff: Iterable[Staff]) -> AllSides | None:
     ceremony = Ceremony.objects.select_related("unit", "published").filter(pk=ceremony_id).first()
     if ceremony is None:
         return None
-    room = Side.of(room_body(Room.objects.filter(pk=ceremony_id).first() or Room(pk=ceremony_id)))
+    found = Room.objects.filter(pk=ceremony_id).first() or Room(pk=ceremony_id)
+    room = Side.of(room_body(found, ceremony))
     desks = {who: {"room": room, **_desk_sides(ceremony, who)} for who in set(staff)}
     return AllSides(_public_sides(ceremony, room), desks)
 

@@ -6,18 +6,15 @@ it neither opens one nor looks outside of it, so that several postings can share
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from events.enums import CeremonyState
-from events.errors import NotFound
+from events.errors import DomainError, NotFound
 from events.models import Ceremony
 from realtime import limits
-from realtime.enums import CommentState, Moderation, RoomState
+from realtime.enums import ClosedBecause, CommentState, Moderation
 from realtime.errors import (
     BadRef,
     CeremonyCancelled,
@@ -28,12 +25,17 @@ from realtime.errors import (
     RoomClosed,
 )
 from realtime.models import Comment, Room
+from realtime.opening import opening
 from realtime.services.rooms import locked_room, next_seq
-from realtime.text import clean_body, clean_name
+from realtime.text import REF, clean_body, clean_name
 
 ANONYMOUS = "Người xem"
-OPEN_AFTER_END = timedelta(hours=1)
-REF = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+REFUSALS: dict[ClosedBecause, type[DomainError]] = {
+    ClosedBecause.UNPUBLISHED: NotFound,
+    ClosedBecause.CANCELLED: CeremonyCancelled,
+    ClosedBecause.OVER: CeremonyOver,
+    ClosedBecause.CLOSED: RoomClosed,
+}
 
 
 @dataclass(frozen=True)
@@ -123,12 +125,6 @@ def _by_ref(posting: Posting) -> Comment | None:
 def require_open(room: Room) -> None:
     """Raises unless the room takes comments now."""
     ceremony = Ceremony.objects.only("state", "ended_at", "ends_at", "published").get(pk=room.pk)
-    if ceremony.published_id is None:
-        raise NotFound
-    if ceremony.state == CeremonyState.CANCELLED:
-        raise CeremonyCancelled
-    ended = ceremony.ended_at or ceremony.ends_at
-    if ceremony.state == CeremonyState.ENDED and timezone.now() > ended + OPEN_AFTER_END:
-        raise CeremonyOver
-    if room.state == RoomState.CLOSED:
-        raise RoomClosed
+    because = opening(ceremony, room.state, timezone.now()).closed_because
+    if because is not None:
+        raise REFUSALS[because]

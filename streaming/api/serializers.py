@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from events.api.serializers.common import UnitRef
+from events.api.serializers.common import LineIn, LinesIn, UnitRef
 from events.models import Unit
 from streaming.enums import (
     Desired,
@@ -40,12 +40,12 @@ class PageIn(S):
     """A page to be made; PATCH takes any part of it but the unit."""
 
     unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.all())
-    name = serializers.CharField(max_length=120)
+    name = LineIn(max_length=120)
     kind = serializers.ChoiceField(PageKind.choices)
     address = serializers.CharField(max_length=500, required=False, allow_blank=True)
     stream_key = serializers.CharField(max_length=500, required=False, allow_blank=True, write_only=True)
     public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
-    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    note = LinesIn(max_length=500, required=False, allow_blank=True)
 
 
 class PageEdit(PageIn):
@@ -96,7 +96,7 @@ class SourceIn(S):
     """A source to be made. A file comes with the request, or is named by its path in the library."""
 
     kind = serializers.ChoiceField(SourceKind.choices)
-    name = serializers.CharField(max_length=120)
+    name = LineIn(max_length=120)
     url = serializers.CharField(max_length=500, required=False, allow_blank=True)
     path = serializers.CharField(max_length=500, required=False, allow_blank=True)
     paths = serializers.ListField(
@@ -110,7 +110,7 @@ class SourceIn(S):
 class SourceEdit(S):
     """What may change of a source."""
 
-    name = serializers.CharField(max_length=120, required=False)
+    name = LineIn(max_length=120, required=False)
     url = serializers.CharField(max_length=500, required=False)
     loop = serializers.BooleanField(required=False)
     latency_ms = serializers.IntegerField(min_value=20, max_value=8000, required=False)

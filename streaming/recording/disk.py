@@ -12,6 +12,8 @@ from pathlib import Path
 
 BALLAST, BALLAST_BYTES = "ballast", 200 * 1024 * 1024
 LOW, FULL = 0.20, 0.05
+AGAIN = 0.06  # recording goes on from here, so that it does not come and go at the border
+LAST_BYTES = BALLAST_BYTES // 4
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.fallocate.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64]
 
@@ -43,6 +45,16 @@ class Disk:
     def missing(self) -> int:
         """Bytes to let go until it is full no more."""
         return max(0, int(self.total * FULL) + 1 - self.free)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether what had stopped may go on."""
+        return self.free >= self.total * AGAIN
+
+    @property
+    def desperate(self) -> int:
+        """Bytes without which the stream itself and the database are in danger."""
+        return max(0, min(int(self.total * FULL / 4), LAST_BYTES) - self.free)
 
 
 def look(folder: Path) -> Disk:

@@ -9,6 +9,10 @@ from streaming.playlist import END, SEQUENCE
 from streaming.recording.journal import Entry, iso
 
 HEAD = ("#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS")
+# Two hours are 7,200 entries, 600 kB: who has them asks for the last two minutes alone (RFC 8216bis, 4.4.5.2).
+SKIP_UNTIL_S = 120.0
+ENTRY = ("#EXTINF:", "#EXT-X-PROGRAM-DATE-TIME:")
+CUT = "#EXT-X-DISCONTINUITY"
 
 
 def window(entries: Sequence[Entry], seconds: float) -> Sequence[Entry]:
@@ -32,8 +36,30 @@ def going_back(entries: Sequence[Entry], cuts_before: int, target_s: int, ended:
     """dvr.m3u8. `cuts_before`: discontinuities that are listed no more."""
     first = entries[0].n if entries else 0
     head = [*HEAD, f"#EXT-X-TARGETDURATION:{target_s}", f"{SEQUENCE}{first}"]
+    head[1] = "#EXT-X-VERSION:9"
+    head += [f"#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL={max(SKIP_UNTIL_S, 6 * target_s):.1f}"]
     head += [f"#EXT-X-DISCONTINUITY-SEQUENCE:{cuts_before}"]
     return _text(head, entries, "", ended)
+
+
+def delta(text: str) -> str:
+    """The same without the entries that a player has: a playlist delta update."""
+    lines = text.splitlines()
+    begin = next((i for i, line in enumerate(lines) if line == CUT or line.startswith(ENTRY)), len(lines))
+    ends = [i for i, line in enumerate(lines) if i >= begin and not line.startswith("#")]
+    skipped, left = len(ends), SKIP_UNTIL_S
+    while skipped and left > 0:
+        skipped -= 1
+        left -= _duration(lines[ends[skipped - 1] + 1 if skipped else begin : ends[skipped]])
+    if not skipped:
+        return text
+    skip = f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}"
+    return "\n".join([*lines[:begin], skip, *lines[ends[skipped - 1] + 1 :]]) + "\n"
+
+
+def _duration(lines: Sequence[str]) -> float:
+    found = next((line for line in lines if line.startswith("#EXTINF:")), "#EXTINF:0,")
+    return float(found[8:].partition(",")[0])
 
 
 def again(entries: Sequence[Entry], base: str) -> str:
@@ -53,6 +79,6 @@ def _text(head: list[str], entries: Sequence[Entry], base: str, ended: bool) -> 
 
 
 def _lines(entry: Entry, base: str) -> list[str]:
-    cut = ["#EXT-X-DISCONTINUITY"] if entry.cut else []
+    cut = [CUT] if entry.cut else []
     time = f"#EXT-X-PROGRAM-DATE-TIME:{iso(entry.at)}"
     return [*cut, f"#EXTINF:{entry.duration_s:.6f},", time, f"{base}{entry.name}"]

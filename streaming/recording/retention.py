@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 
@@ -30,11 +30,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Due:
-    """Something to delete; `why` is a code of streaming.messages."""
+    """Something to delete; `why` is a code of streaming.messages, `at` when its time is over."""
 
     slug: str
     bytes: int
     why: str
+    at: datetime | None = field(default=None, compare=False)
 
 
 SEGMENTS, RECORDING = "segments_expired", "recording_expired"
@@ -47,9 +48,9 @@ def due(held: Iterable[Held], policy: Policy, now: datetime) -> list[Due]:
         if it.on_air or it.reopenable or it.made_at is None:
             continue
         if it.segment_bytes and it.made_at + policy.segments <= now:
-            found.append(Due(it.slug, it.segment_bytes, SEGMENTS))
+            found.append(Due(it.slug, it.segment_bytes, SEGMENTS, it.made_at + policy.segments))
         if it.recording_bytes and it.keep_until is not None and it.keep_until <= now:
-            found.append(Due(it.slug, it.recording_bytes, RECORDING))
+            found.append(Due(it.slug, it.recording_bytes, RECORDING, it.keep_until))
     return found
 
 

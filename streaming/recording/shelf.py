@@ -23,6 +23,7 @@ class Shelf:
         self._target_s = 1
         self._written: tuple[int, int, bool] | None = None
         self._followed: tuple[int, int] | None = None
+        self.stopped_at: int | None = None  # the first entry that is not recorded, on a full disk
 
     @property
     def entries(self) -> list[Entry]:
@@ -99,6 +100,17 @@ class Shelf:
             for entry in self.entries
             if entry.name in sizes and entry.name not in listed
         ]
+
+    def stop_recording(self) -> None:
+        """What leaves the live window from now on is kept no more; what was recorded stays."""
+        if self.ended or not self.entries:
+            return
+        if self.stopped_at is None:
+            listed = self.listed()
+            live = (entry.n for entry in self.entries if entry.name in listed)
+            self.stopped_at = next(live, self.entries[-1].n + 1)
+        gone = [entry.name for entry in self.entries if entry.n >= self.stopped_at]
+        self.let_go(gone)
 
     def offer_again(self) -> bool:
         """Write the playlist of "Xem lại"; False where nothing is left to watch."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from streaming.recording.journal import Entry
 
@@ -13,10 +12,11 @@ GAP_S = 0.5
 
 @dataclass(frozen=True)
 class Gap:
-    """Time that is missing: where in the recording, and how much."""
+    """Time that is missing: where in the recording, how much, and when by the clock (seconds since 1970)."""
 
     at_s: float
     length_s: float
+    at: float
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,24 @@ def stretches(entries: Sequence[Entry]) -> list[list[Entry]]:
     return made
 
 
-def gaps(entries: Sequence[Entry]) -> list[Gap]:
-    """Where the wall clock runs on by more than half a second and the recording does not."""
-    found, position = [], 0.0
-    for before, entry in pairwise(entries):
-        position += before.duration_s
-        if entry.at - before.end > GAP_S:
-            found.append(Gap(round(position, 3), round(entry.at - before.end, 3)))
+def gaps(entries: Sequence[Entry], written: Sequence[Entry] = ()) -> list[Gap]:
+    """Where the wall clock runs on by more than half a second and the recording does not.
+
+    `written`: all that ever was, so that a lost beginning and a lost end are told too.
+    """
+    found: list[Gap] = []
+    position, until = 0.0, written[0].at if written else None
+    for entry in entries:
+        if until is not None and entry.at - until > GAP_S:
+            found.append(_gap(position, until, entry.at))
+        position, until = position + entry.duration_s, entry.end
+    if written and until is not None and written[-1].end - until > GAP_S:
+        found.append(_gap(position, until, written[-1].end))
     return found
+
+
+def _gap(position: float, since: float, until: float) -> Gap:
+    return Gap(round(position, 3), round(until - since, 3), round(since, 3))
 
 
 def length(entries: Iterable[Entry]) -> float:

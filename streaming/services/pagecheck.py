@@ -1,4 +1,4 @@
-"""The pre-flight of a page: its key, its name, its port, its certificate. Nothing is published."""
+"""The pre-flight of a page: name, port, certificate, RTMP's greeting, key. Nothing is published."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from streaming.enums import KeyState
 from streaming.errors import TargetRefused
+from streaming.greeting import NoGreeting, greet
 from streaming.models import Page
 from streaming.targets import Target, Use, check_target
 from streaming.trust import authorities
 
-WITHIN_S = 4.0
+WITHIN_S = 4.0  # to connect, and again to greet
 FOR_KEY = {KeyState.MISSING: "key_missing", KeyState.UNREADABLE: "key_unreadable"}
 
 
@@ -48,19 +49,29 @@ def _first_fault(page: Page) -> str:
 
 def _connect(target: Target) -> str:
     """To the checked addresses, one after the other, so that the name cannot point elsewhere by now."""
-    code = "page_unreachable"
     for address in target.addresses:
         try:
-            with socket.create_connection((address, target.port), WITHIN_S / len(target.addresses)) as raw:
-                return _shake(raw, target) if target.scheme == "rtmps" else "page_ok"
+            raw = socket.create_connection((address, target.port), WITHIN_S / len(target.addresses))
         except OSError:
             continue
-    return code
+        with raw:
+            return _talk(raw, target, time.monotonic() + WITHIN_S)
+    return "page_unreachable"
 
 
-def _shake(raw: socket.socket, target: Target) -> str:
+def _talk(raw: socket.socket, target: Target, until: float) -> str:
     try:
-        with ssl.create_default_context(cafile=authorities()).wrap_socket(raw, server_hostname=target.host):
-            return "page_ok"
-    except (ssl.SSLError, TimeoutError, ConnectionError):
-        return "page_tls_failed"
+        with _secured(raw, target, until) if target.scheme == "rtmps" else raw as peer:
+            greet(peer, until)
+    except NoGreeting as refused:
+        return refused.code
+    return "page_ok"
+
+
+def _secured(raw: socket.socket, target: Target, until: float) -> socket.socket:
+    raw.settimeout(max(0.1, until - time.monotonic()))
+    try:
+        trusting = ssl.create_default_context(cafile=authorities())
+        return trusting.wrap_socket(raw, server_hostname=target.host)
+    except OSError:  # SSLError, a peer that is silent or leaves
+        raise NoGreeting("page_tls_failed") from None

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from events.audit import record
 from events.enums import CeremonyState
+from events.errors import DomainError
 from events.keyring import seal
 from events.models import Ceremony, User
 from streaming.bodies import LIBRARY
@@ -44,8 +45,7 @@ def add_source(
     upload: UploadedFile[Any] | None = None,
 ) -> Source:
     """A new source. Raises TargetRefused, NoSuchFile, NotAVideo, TooManySources, NoPortFree."""
-    if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:  # before anything slow
-        raise TooManySources(most=MAX_SOURCES)
+    _require_place(ceremony)  # before anything slow
     source = Source(ceremony=ceremony, kind=kind, name=name, loop=loop, latency_ms=latency_ms)
     if kind == SourceKind.URL:
         _set_url(source, url)
@@ -56,17 +56,31 @@ def add_source(
         files.look_into_films(source, list(paths))
     elif has_key(source):
         _give_key(source)
-    with transaction.atomic():
-        locked(ceremony)
-        if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:
-            raise TooManySources(most=MAX_SOURCES)
-        if kind == SourceKind.SRT:
-            source.port = _free_port()
-        source.save()
-        where = source.url_shown or source.path
-        record(actor, "source.add", ceremony, source=name, kind=kind, where=where)
-        changed_on_commit(ceremony.pk)
+    try:
+        _save_new(actor, source)
+    except DomainError:  # one too many by now, or the ceremony is gone
+        if upload is not None:
+            files.file_of(source).unlink(missing_ok=True)
+        raise
     return source
+
+
+@transaction.atomic
+def _save_new(actor: User, source: Source) -> None:
+    """Counted again under the row that every change of the broadcast holds: two may have come at once."""
+    ceremony = locked(source.ceremony)
+    _require_place(ceremony)
+    if source.kind == SourceKind.SRT:
+        source.port = _free_port()
+    source.save()
+    where = source.url_shown or source.path
+    record(actor, "source.add", ceremony, source=source.name, kind=source.kind, where=where)
+    changed_on_commit(ceremony.pk)
+
+
+def _require_place(ceremony: Ceremony) -> None:
+    if Source.objects.filter(ceremony=ceremony).count() >= MAX_SOURCES:
+        raise TooManySources(most=MAX_SOURCES)
 
 
 def has_key(source: Source) -> bool:

@@ -72,6 +72,7 @@ class Fleet:
                 link = await self._connect(record, link)
             self._last[record.name] = self._children(record.name, await link.ask("status"))
         except HostSilent:
+            self._grow_old(record.name)
             self._end_if_hung(record)
         except HostRefused as refused:
             log.warning("host %s: %s", record.name, refused)
@@ -95,6 +96,13 @@ class Fleet:
         if hosts.is_program(record.name):
             await link.ask("watch")
         return link
+
+    def _grow_old(self, name: str) -> None:
+        """What it said last is as old as its silence: nobody may take it for the present."""
+        silent_s = time.monotonic() - self.links[name].answered
+        for state in self._last.get(name, []):
+            if state["progress"] is not None:
+                state["progress"]["age_s"] = max(state["progress"]["age_s"], silent_s)
 
     def _end_if_hung(self, record: Record) -> None:
         if time.monotonic() - self.links[record.name].answered > SILENT_FOR_S:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streaming.enums import ProgramPhase, RelayPhase
+from streaming.host.progress import RATE_OVER_S
 from streaming.worker.unit import Unit
 
 FLOWING_AFTER_S = 1.0  # a page that refuses the key takes the first packets too
@@ -30,7 +31,7 @@ def relay_phase(unit: Unit | None, wanted: bool, program_runs: bool) -> RelayPha
     if not wanted:
         return RelayPhase.STOPPING if alive else RelayPhase.OFF
     if unit is not None and alive:
-        return RelayPhase.RUNNING if flows(unit) else RelayPhase.STARTING
+        return _sending(unit)
     if unit is not None and unit.given_up is not None:
         return RelayPhase.FAILED
     if not program_runs:
@@ -38,8 +39,15 @@ def relay_phase(unit: Unit | None, wanted: bool, program_runs: bool) -> RelayPha
     return RelayPhase.BACKOFF if unit is not None and unit.failures else RelayPhase.STARTING
 
 
-def flows(unit: Unit) -> bool:
-    """Whether bytes have gone out for a moment."""
+def _sending(unit: Unit) -> RelayPhase:
+    """By what left lately, whatever the process says: without a program its bytes stop by themselves.
+
+    The seconds over which they are counted are the patience that a program's quick restart needs.
+    """
     view = unit.view
     report = view["progress"] if view else None
-    return bool(view and report and report["bytes"] and view["age_s"] >= FLOWING_AFTER_S)
+    if view is None or report is None or not report["bytes"] or view["age_s"] < FLOWING_AFTER_S:
+        return RelayPhase.STARTING
+    # No rate is known in the first half second of looks; a rate is over the last RATE_OVER_S.
+    moved = report["age_s"] <= RATE_OVER_S and report["kbps"] != 0
+    return RelayPhase.RUNNING if moved else RelayPhase.WAITING

@@ -19,7 +19,9 @@ ALL_STATES = list(itertools.product(ReviewState, CeremonyState))
         ("in_review", "scheduled", ["approve", "send_back", "publish", "cancel"]),
         ("approved", "scheduled", ["send_back", "publish", "cancel"]),
         ("draft", "live", ["submit", "publish"]),
-        ("approved", "ended", ["reopen"]),
+        ("approved", "ended", ["publish", "reopen"]),
+        ("draft", "ended", ["submit", "publish", "reopen"]),
+        ("in_review", "ended", ["approve", "publish", "reopen"]),
         ("draft", "cancelled", []),
     ],
 )

@@ -84,10 +84,15 @@ def test_the_room_is_read_by_all_and_set_by_its_moderators(
         "moderation": "pre",
         "state": "open",
         "max_length": 1000,
+        "open": True,
+        "closed_because": None,
+        "closes_at": None,
         "seq": 0,
     }
     answer = desk.patch(path(ceremony, "room/"), {"moderation": "post"}, format="json")
     assert answer.json()["moderation"] == "post"
+    closed = desk.patch(path(ceremony, "room/"), {"state": "closed"}, format="json").json()
+    assert (closed["open"], closed["closed_because"]) == (False, "closed")
     assert viewer.patch(path(ceremony, "room/"), {"state": "closed"}, format="json").status_code in (401, 403)
 
 

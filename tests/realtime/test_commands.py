@@ -48,8 +48,10 @@ def test_nothing_but_a_room_error_is_ever_raised(text: str) -> None:
     try:
         command = parse(text, VIEWER_COMMANDS)
     except RoomError as error:
-        assert error.code in {"malformed", "unknown_type", "bad_field"}
+        assert error.code in {"malformed", "unknown_type", "bad_field", "bad_ref", "bad_text"}
         ref = ref_in(text)
-        assert ref is None or len(ref) <= 64
+        assert ref is None or len(ref.encode()) <= 64 * 4
     else:
         assert isinstance(command, Ping | CommentPost)
+        if isinstance(command, CommentPost):
+            f"{command.ref}{command.body}{command.name}".encode()

@@ -27,6 +27,7 @@ class Wire:
         await self.writable.wait()
         if self.broken:
             raise OSError("gone")
+        message.get("text", "").encode()  # as uvicorn does
         self.sent.append(message.get("text", message.get("code")))
 
     def abort(self) -> None:
@@ -125,7 +126,20 @@ async def test_a_connection_that_broke_is_noticed_and_asked_no_more(wire: Wire) 
     wire.broken = True
     outlet.offer("1")
     outlet.offer("2")
-    assert (outlet.closed, wire.sent) == (True, [])
+    assert (outlet.closed, wire.sent, wire.aborted) == (True, [], 1)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+async def test_a_frame_that_cannot_be_encoded_cuts_its_own_socket(wire: Wire, waits: bool) -> None:
+    outlet = wire.outlet()
+    if waits:
+        wire.writable.clear()
+        outlet.offer("1")
+    outlet.offer("\ud800")
+    wire.writable.set()
+    await settle()
+    assert (outlet.closed, wire.sent, wire.aborted) == (True, ["1"] * waits, 1)
+    assert other_tasks() == 0
 
 
 async def test_a_slow_connection_that_breaks_ends_its_task(wire: Wire) -> None:

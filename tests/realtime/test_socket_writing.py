@@ -49,7 +49,12 @@ MALFORMED: list[tuple[Any, str]] = [
     ({"type": "comment.post", "ref": "a b", "body": "a"}, "bad_ref"),
     ({"type": "comment.post", "ref": "r", "body": "\x00"}, "empty_comment"),
     ({"type": "comment.post", "ref": "r", "body": "a" * 20_000}, "comment_too_long"),
-    ('{"type":"comment.post","ref":"r","body":"\\ud800"}', "empty_comment"),
+    ('{"type":"comment.post","ref":"r","body":"\\ud800"}', "bad_text"),
+    ('{"type":"comment.post","ref":"r","body":"a","name":"Lan \\udfff"}', "bad_text"),
+    ('{"type":"comment.post","ref":"\\ud800","body":"a"}', "bad_ref"),
+    ('{"type":"comment.post","ref":"","body":"a"}', "bad_ref"),
+    ('{"type":"\\ud800"}', "unknown_type"),
+    ('{"type":"comment.post","ref":["\\ud800"],"body":"a"}', "bad_field"),
 ]
 
 

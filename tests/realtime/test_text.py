@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,22 @@ def test_emoji_stay_whole(text: str) -> None:
 )
 def test_what_cannot_be_seen_goes_away(typed: str, shown: str) -> None:
     assert clean_body(typed) == shown
+
+
+ZALGO = "".join(map(chr, range(0x300, 0x34F)))
+
+
+@pytest.mark.parametrize("clean", [clean_body, clean_name])
+def test_accents_do_not_climb_over_what_is_near(clean: Callable[[str], str]) -> None:
+    shown = clean(f"Z{ZALGO}o{ZALGO}")
+    assert [unicodedata.category(char)[0] for char in shown].count("M") <= 6
+    assert (shown[0], len(shown)) == ("Z", 8)
+
+
+@pytest.mark.parametrize("text", ["Nguyễn Thị Ngượng ở Đền Hùng", "ที่นี่", "नमस्ते", "שָׁלוֹם", "1\ufe0f\u20e3"])
+def test_no_living_script_loses_an_accent(text: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert clean_body(unicodedata.normalize(form, text)) == unicodedata.normalize("NFC", text)
 
 
 def test_a_name_stays_on_one_line() -> None:

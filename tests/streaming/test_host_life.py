@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from streaming import hosts
 from streaming.host import record
 from streaming.host.record import Record
+from streaming.worker import link
 from streaming.worker.fleet import Fleet
 from streaming.worker.link import HostLink
 from streaming.worker.plan import Key, What
@@ -70,6 +72,24 @@ async def test_heartbeats_keep_the_children(run_dir: Path, monkeypatch: pytest.M
     await eventually_async(beaten, within_s=10)
     assert record.start_time(started["pid"])
     await fleet.close()
+
+
+async def test_what_a_frozen_host_said_last_grows_old(
+    fleet: Fleet, run_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link, "ANSWER_WITHIN_S", 0.2)
+    says = "print('total_size=9\\nprogress=continue'); import signal; signal.pause()"
+    await fleet.start(order([*PYTHON, says]))
+
+    async def progress() -> Any:
+        return (await fleet.look())[KEY]["progress"]
+
+    await eventually_async(progress, within_s=5)
+    os.kill(host_of(run_dir).pid, signal.SIGSTOP)
+    before = fleet.links["relays"].answered
+    assert (await progress())["age_s"] >= 0.2
+    assert fleet.links["relays"].answered == before
+    hosts.end_all(run_dir, 1.0)
 
 
 async def test_end_all_ends_even_a_frozen_host_in_time(fleet: Fleet, run_dir: Path) -> None:

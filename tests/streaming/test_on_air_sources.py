@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from streaming import hosts
 from streaming.ffmpeg import executable
 from streaming.models import Page, Source
 from streaming.services import broadcasts, sources
@@ -134,3 +137,20 @@ async def test_a_rehearsal_page_takes_the_stream_and_takes_it_again(
     await stage.until(lambda: stage.relay(rehearsal).restarts == 1)
     await stage.running(rehearsal)
     assert stage.ports() == ports
+
+
+async def test_a_page_that_is_sent_nothing_is_not_shown_as_on_air(
+    stage: Stage, library: Path, rehearsal: Page
+) -> None:
+    await stage.add(rehearsal)
+    await stage.start(await db(film, stage, library, "het.mp4", seconds=4))
+    await stage.running(rehearsal)
+    assert (await db(stage.relay, rehearsal)).since is not None
+    await stage.until(lambda: stage.program().state == "ended")
+    await stage.until(lambda: stage.relay(rehearsal).state == "waiting")
+    seen = await db(stage.relay, rehearsal)
+    assert (seen.bitrate_kbps, seen.since) == (None, None)
+    (keeper,) = [record for record in hosts.found(stage.folder / "run") if record.name == hosts.RELAYS]
+    os.kill(keeper.pid, signal.SIGKILL)
+    await stage.until(lambda: stage.relay(rehearsal).error_code == "host_lost")
+    assert (await db(stage.relay, rehearsal)).state == "waiting"

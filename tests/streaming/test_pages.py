@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from streaming.models import Page
 from tests.desk import free_port
 from tests.people import House
 from tests.streaming.conftest import MakePage
+from tests.streaming.test_greeting import answering
 
 KEY = "FB-123456789-0-bi-mat"
 URL = "/api/v1/pages/"
@@ -128,8 +128,8 @@ def test_a_technician_sees_the_pages_within_reach(house: House, make_page: MakeP
 
 @pytest.fixture
 def listener() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
+    with answering("speaks") as port:
+        yield port
 
 
 def check(api: APIClient, page: Page) -> str:

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from events.models import AuditEntry, Ceremony, User
 from streaming.models import Source
+from streaming.probe import probe_video
 from streaming.services import broadcasts
 from tests.people import House
 from tests.servers import make_video
@@ -119,6 +122,26 @@ def test_a_ceremony_has_a_bounded_number_of_sources(
     answers = [api.post(url, given, format="json") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [201, 201, 409]
     assert answers[2].json()["code"] == "too_many_sources"
+
+
+def test_a_source_that_came_meanwhile_is_counted_under_the_lock_and_the_upload_is_not_kept(
+    api: APIClient, url: str, ceremony: Ceremony, video_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.services.sources.MAX_SOURCES", 1)
+
+    def probe(file: Path) -> Any:
+        Source.objects.create(ceremony=ceremony, kind="test_card", name="nhanh hơn")
+        return probe_video(file)
+
+    monkeypatch.setattr("streaming.services.sources.probe_video", probe)
+    before = uploads()
+    with CaptureQueriesContext(connection) as asked:
+        answer = upload(api, url, video_file.read_bytes())
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_sources")
+    assert uploads() == before
+    told = [query["sql"] for query in asked]
+    counted = max(at for at, sql in enumerate(told) if "COUNT(" in sql and "streaming_source" in sql)
+    assert 'FROM "events_ceremony"' in told[counted - 1]  # the row that locks
 
 
 def test_the_library_lists_what_may_be_chosen(

@@ -73,7 +73,11 @@ RELAYS = [
     ("connecting", unit(R, view(progress=None)), True, True, RelayPhase.STARTING),
     ("first bytes prove little", unit(R, view(age_s=0.4)), True, True, RelayPhase.STARTING),
     ("flowing", unit(R, view()), True, True, RelayPhase.RUNNING),
-    ("goes on while the program is away", unit(R, view()), True, False, RelayPhase.RUNNING),
+    ("goes on through a quick restart of the program", unit(R, view()), True, False, RelayPhase.RUNNING),
+    ("no rate is known yet", unit(R, view(progress=report(kbps=None))), True, True, RelayPhase.RUNNING),
+    ("nothing left for five seconds", unit(R, view(progress=report(kbps=0.0))), True, True, "waiting"),
+    ("the source has ended", unit(R, view(progress=report(kbps=0.0))), True, False, "waiting"),
+    ("its process says nothing any more", unit(R, view(progress=report(age_s=5.1))), True, True, "waiting"),
     ("waiting to try again", unit(R, failures=1), True, True, RelayPhase.BACKOFF),
     ("needs a person", unit(R, given_up="1"), True, True, RelayPhase.FAILED),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from events.api.serializers.common import UnitRef
+from events.api.serializers.common import LineIn, LinesIn, UnitRef
 from events.api.serializers.rundown import PublicSegment
 from events.enums import CeremonyKind, CeremonyState, ReviewState, Role
 from events.errors import in_caller_language
@@ -18,7 +18,7 @@ def in_this_age(at: datetime) -> None:
     """A year far away is a slip of the finger, and dates at the calendar's end cannot be added to."""
     if not 2000 <= at.year <= 2100:
         vi, en = "Năm phải từ 2000 đến 2100.", "The year must be between 2000 and 2100."
-        raise serializers.ValidationError(in_caller_language(vi, en))
+        raise serializers.ValidationError(in_caller_language(vi, en), code="far_year")
 
 
 class CeremonyIn(serializers.Serializer[Any]):
@@ -27,9 +27,9 @@ class CeremonyIn(serializers.Serializer[Any]):
     unit = serializers.PrimaryKeyRelatedField(queryset=Unit.objects.all())
     slug = serializers.SlugField(max_length=80, required=False, allow_blank=True)
     kind = serializers.ChoiceField(CeremonyKind.choices, required=False)
-    title = serializers.CharField(max_length=200)
-    summary = serializers.CharField(max_length=4000, required=False, allow_blank=True)
-    place = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    title = LineIn(max_length=200)
+    summary = LinesIn(max_length=4000, required=False, allow_blank=True)
+    place = LineIn(max_length=200, required=False, allow_blank=True)
     starts_at = serializers.DateTimeField(validators=[in_this_age])
     ends_at = serializers.DateTimeField(validators=[in_this_age])
     cover = serializers.FileField(required=False, allow_null=True)
@@ -38,7 +38,7 @@ class CeremonyIn(serializers.Serializer[Any]):
 class CancelIn(serializers.Serializer[Any]):
     """Why it is cancelled; the public sees it."""
 
-    reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    reason = LineIn(max_length=300, required=False, allow_blank=True)
 
 
 class CeremonyOut(serializers.Serializer[Any]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from events.api.serializers.common import PersonOut
+from events.api.serializers.common import LineIn, LinesIn, PersonOut
 from events.enums import Role, SegmentKind
 
 MAX_SEGMENTS = 200
@@ -29,11 +29,11 @@ class SegmentIn(serializers.Serializer[Any]):
     """One item of the rundown; an id keeps its cues."""
 
     id = serializers.IntegerField(required=False, allow_null=True)
-    title = serializers.CharField(max_length=200)
+    title = LineIn(max_length=200)
     kind = serializers.ChoiceField(SegmentKind.choices, required=False)
     duration_s = serializers.IntegerField(min_value=0, max_value=DAY_S, required=False)
-    responsible = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    notes = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    responsible = LineIn(max_length=120, required=False, allow_blank=True)
+    notes = LinesIn(max_length=2000, required=False, allow_blank=True)
 
 
 class RundownIn(serializers.Serializer[Any]):

@@ -77,7 +77,7 @@ class CheckView(APIView):
 
     @described(takes=None, answers={200: CheckOut})
     def post(self, request: Request, page_id: int) -> Response:
-        """Name, port, certificate, key. Nothing is published."""
+        """Name, port, certificate, RTMP's greeting, key. Nothing is published."""
         check = check_page(page_for(request, page_id))
         message = messages.words(check.code)
         return Response({"ok": check.ok, "code": check.code, "message": message, "ms": check.ms})

@@ -4,8 +4,10 @@ import type Hls from 'hls.js/light';
 export interface PlayerEvents {
 	/** The first frame is there, or the picture moves again. */
 	onPlaying: () => void;
-	/** Nothing moved for a while. */
+	/** What was loaded has run out: nothing moves. */
 	onStalled: () => void;
+	/** The browser starts with sound only after a tap: it plays in silence instead. */
+	onSilenced: () => void;
 	/** Neither way of playing is there. */
 	onUnplayable: () => void;
 }
@@ -17,6 +19,7 @@ export class Player {
 	#address: string;
 	#events: PlayerEvents;
 	#hls: Hls | null = null;
+	#parsed = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#ended = false;
 
@@ -67,21 +70,33 @@ export class Player {
 
 	#attach(HlsPlayer: typeof Hls): void {
 		// Two segments behind the edge: 2.6 s from glass to page with 1 s segments, without a stall.
+		this.#parsed = false;
 		const hls = new HlsPlayer({
 			liveSyncDurationCount: 2, maxBufferLength: 20, backBufferLength: 20, startLevel: -1, capLevelToPlayerSize: true
 		});
 		this.#hls = hls;
-		hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => void this.#play());
+		hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => {
+			this.#parsed = true;
+			void this.#play();
+		});
 		hls.on(HlsPlayer.Events.ERROR, (_, data) => {
-			if (!data.fatal || this.#ended) return;
-			if (data.type === HlsPlayer.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
-			// The playlist is not there yet, or the line is away: begin afresh in a moment.
-			this.#events.onStalled();
-			hls.destroy();
-			this.#again(() => this.#attach(HlsPlayer));
+			if (data.fatal && !this.#ended) this.#recover(hls, HlsPlayer, data.type);
 		});
 		hls.loadSource(this.#address);
 		hls.attachMedia(this.#video);
+	}
+
+	/** Goes on with what is loaded and shown: a new instance would begin in black, silent and out of full screen. */
+	#recover(hls: Hls, HlsPlayer: typeof Hls, type: string): void {
+		if (type === HlsPlayer.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
+		if (type === HlsPlayer.ErrorTypes.NETWORK_ERROR) {
+			// The playlist is not there yet, or the line is away: ask again in a moment.
+			return this.#again(() => (this.#parsed ? hls.startLoad() : hls.loadSource(this.#address)));
+		}
+		this.#again(() => {
+			hls.destroy();
+			this.#attach(HlsPlayer);
+		});
 	}
 
 	#native(): void {
@@ -99,8 +114,11 @@ export class Player {
 	async #play(): Promise<void> {
 		try {
 			await this.#video.play();
-		} catch {
-			// The browser wants a tap first; the play button stays in sight.
+		} catch (error) {
+			// The browser wants a tap first: for sound only, or for any picture; then the play button stays in sight.
+			if (this.#video.muted || !(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+			this.#events.onSilenced();
+			await this.#video.play().catch(() => undefined);
 		}
 	}
 }

@@ -17,6 +17,7 @@ export const en: LiveWords = {
 		viewers: 'Watching', onAirFor: 'On air for', none: '—', times: (count) => (count === 1 ? 'once' : `${count} times`),
 		worker: 'Streaming worker',
 		workerDead: 'The streaming worker does not answer. Commands are kept and carried out when it is back.',
+		steady: (time) => `well since ${time}`,
 		preview: 'Preview', previewNone: 'No signal yet', previewWait: 'Waiting for the first pictures…',
 		showPreview: 'Show the preview', hidePreview: 'Hide the preview'
 	},
@@ -48,13 +49,17 @@ export const en: LiveWords = {
 		emptyHint: 'The ceremony is still shown on the watch page. Add Facebook, YouTube or RTMP pages to relay it.',
 		ready: 'Goes on air with it',
 		states: {
-			off: 'Off', waiting: 'Waiting for the program', starting: 'Connecting', running: 'Sending', backoff: 'Will try again',
+			off: 'Not sent', waiting: 'Waiting', starting: 'Connecting', running: 'Sending', backoff: 'Will try again',
 			stopping: 'Stopping', failed: 'Failed, needs a hand'
 		},
 		add: 'Add a page', addPage: 'Page to add', noMore: 'Every usable page is already here.', manage: 'Manage the pages',
-		on: 'On', off: 'Off', turnOn: (name) => `Turn on ${name}`, turnOff: (name) => `Turn off ${name}`,
+		waits: {
+			program: 'There is no program signal yet; the page goes on as soon as there is.',
+			page: 'Nothing has reached the page yet; we keep trying.'
+		},
+		on: 'Send', off: 'Do not send', stop: 'Stop', turnOn: (name) => `Send to ${name}`, turnOff: (name) => `Do not send to ${name}`,
 		askOff: (name) => `Stop on ${name}?`, remove: (name) => `Remove ${name} from this ceremony`,
-		flowing: (running, all) => `${running} of ${all} sending`,
+		flowing: (running, all) => `${running} of ${all} sending`, alsoWaiting: (count) => `${count} waiting`,
 		columns: { page: 'Page', state: 'State', bitrate: 'Bitrate', since: 'Since', restarts: 'Restarts' },
 		stopOn: (name) => `Stop on ${name}`, withdrawn: 'Taken back by its unit', nextTry: (text) => `next try ${text}`, soon: 'trying now'
 	},
@@ -85,6 +90,9 @@ export const en: LiveWords = {
 		keys: { move: 'down / up', publish: 'publish', hide: 'hide', pin: 'pin', fresh: 'show the new ones' },
 		moderation: 'Moderation', pre: 'Before', post: 'After', preHint: 'Shown only once published', postHint: 'Shown at once, hidden when needed',
 		room: 'Comments', open: 'Open', closed: 'Closed', openRoom: 'Open the comments', closeRoom: 'Close the comments',
+		closedBecause: {
+			cancelled: 'The ceremony was cancelled.', over: 'The ceremony ended more than an hour ago.', unpublished: 'They open when the ceremony is published.'
+		},
 		firstTime: 'First time', device: 'Device', by: (name) => `by ${name}`, handled: 'Handled', queue: 'Comment queue',
 		notModerator: 'Only a moderator of this ceremony sees the queue.', viewers: (count) => `${count} watching`
 	}

@@ -83,7 +83,11 @@ export const en: PublicWords = {
 		as: (name) => `As ${name}`,
 		changeName: 'Change name',
 		send: 'Send',
-		closed: 'The organizers have closed the comments.',
+		closed: {
+			closed: 'The organizers have closed the comments.', cancelled: 'The ceremony was cancelled; there are no comments.',
+			over: 'The ceremony is over and the comments have come to an end. Thank you.',
+			unpublished: 'The ceremony is not published yet, so there are no comments.'
+		},
 		preModerated: 'Comments appear after a moderator has seen them.',
 		sending: 'Sending…',
 		waitingLine: 'Will be sent when you are online',

@@ -24,7 +24,7 @@ export const en: StudioWords = {
 	republish: 'Publish the changes',
 	common: {
 		save: 'Save', saved: 'Saved', saving: 'Saving…', cancel: 'Not now', remove: 'Delete', add: 'Add', edit: 'Edit',
-		close: 'Close', undo: 'Undo', unsaved: 'Unsaved changes', optional: 'optional', choose: 'Choose…',
+		close: 'Close', undo: 'Undo', unsaved: 'Unsaved changes', leave: 'There are unsaved changes. Leave and drop them?', optional: 'optional', choose: 'Choose…',
 		reload: 'Reload', required: 'Please fill this in.', working: 'Working…'
 	},
 	errors: {

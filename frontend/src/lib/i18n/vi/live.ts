@@ -14,6 +14,7 @@ export const vi = {
 		nextTry: 'Thử lại', viewers: 'Đang xem', onAirFor: 'Thời gian phát', none: '—',
 		times: (count: number) => `${count} lần`, worker: 'Bộ phát',
 		workerDead: 'Bộ phát không trả lời. Lệnh vẫn được ghi nhận và sẽ thực hiện khi nó trở lại.',
+		steady: (time: string) => `đã ổn từ ${time}`,
 		preview: 'Xem thử', previewNone: 'Chưa có tín hiệu', previewWait: 'Đang chờ những hình đầu tiên…',
 		showPreview: 'Hiện hình xem thử', hidePreview: 'Tắt hình xem thử'
 	},
@@ -45,13 +46,17 @@ export const vi = {
 		emptyHint: 'Buổi lễ vẫn phát trên trang xem. Thêm trang Facebook, YouTube hoặc RTMP để tiếp sóng.',
 		ready: 'Sẽ phát khi lên sóng',
 		states: {
-			off: 'Tắt', waiting: 'Chờ tín hiệu', starting: 'Đang nối', running: 'Đang phát', backoff: 'Sẽ thử lại',
+			off: 'Không phát', waiting: 'Đang chờ', starting: 'Đang nối', running: 'Đang phát', backoff: 'Sẽ thử lại',
 			stopping: 'Đang dừng', failed: 'Hỏng, cần xử lý'
 		},
 		add: 'Thêm trang', addPage: 'Trang cần thêm', noMore: 'Mọi trang dùng được đã có ở đây.', manage: 'Quản lý các trang',
-		on: 'Bật', off: 'Tắt', turnOn: (name: string) => `Bật ${name}`, turnOff: (name: string) => `Tắt ${name}`,
+		waits: {
+			program: 'Chưa có tín hiệu chương trình; trang phát tiếp ngay khi có.',
+			page: 'Chưa có dữ liệu nào tới trang; hệ thống vẫn đang thử.'
+		},
+		on: 'Phát', off: 'Không phát', stop: 'Dừng', turnOn: (name: string) => `Phát trên ${name}`, turnOff: (name: string) => `Không phát trên ${name}`,
 		askOff: (name: string) => `Dừng phát trên ${name}?`, remove: (name: string) => `Bỏ ${name} khỏi buổi lễ`,
-		flowing: (running: number, all: number) => `${running}/${all} trang đang phát`,
+		flowing: (running: number, all: number) => `${running}/${all} trang đang phát`, alsoWaiting: (count: number) => `${count} đang chờ`,
 		columns: { page: 'Trang', state: 'Trạng thái', bitrate: 'Tốc độ', since: 'Từ lúc', restarts: 'Nối lại' },
 		stopOn: (name: string) => `Dừng trên ${name}`, withdrawn: 'Đơn vị đã rút lại', nextTry: (text: string) => `thử lại ${text}`, soon: 'thử lại ngay'
 	},
@@ -81,6 +86,9 @@ export const vi = {
 		keys: { move: 'xuống / lên', publish: 'duyệt', hide: 'ẩn', pin: 'ghim', fresh: 'hiện bình luận mới' },
 		moderation: 'Cách duyệt', pre: 'Duyệt trước', post: 'Duyệt sau', preHint: 'Chỉ hiện sau khi duyệt', postHint: 'Hiện ngay, ẩn khi cần',
 		room: 'Phòng bình luận', open: 'Đang mở', closed: 'Đã đóng', openRoom: 'Mở bình luận', closeRoom: 'Đóng bình luận',
+		closedBecause: {
+			cancelled: 'Buổi lễ đã huỷ.', over: 'Buổi lễ đã kết thúc hơn một giờ.', unpublished: 'Sẽ mở khi buổi lễ được công bố.'
+		},
 		firstTime: 'Lần đầu', device: 'Thiết bị', by: (name: string) => `bởi ${name}`, handled: 'Đã xử lý', queue: 'Hàng đợi bình luận',
 		notModerator: 'Chỉ người điều phối của buổi lễ mới thấy hàng đợi.', viewers: (count: number) => `${count} đang xem`
 	}

@@ -80,7 +80,11 @@ export const vi = {
 		as: (name: string) => `Với tên ${name}`,
 		changeName: 'Đổi tên',
 		send: 'Gửi',
-		closed: 'Ban tổ chức đã đóng phần bình luận.',
+		closed: {
+			closed: 'Ban tổ chức đã đóng phần bình luận.', cancelled: 'Buổi lễ đã huỷ nên phần bình luận không mở.',
+			over: 'Buổi lễ đã kết thúc, phần bình luận đã khép lại. Cảm ơn quý vị.',
+			unpublished: 'Buổi lễ chưa được công bố nên chưa nhận bình luận.'
+		},
 		preModerated: 'Bình luận hiện lên sau khi được duyệt.',
 		sending: 'Đang gửi…',
 		waitingLine: 'Sẽ gửi khi có mạng',

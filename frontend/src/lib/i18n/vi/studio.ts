@@ -23,7 +23,7 @@ export const vi = {
 	republish: 'Công bố thay đổi',
 	common: {
 		save: 'Lưu', saved: 'Đã lưu', saving: 'Đang lưu…', cancel: 'Thôi', remove: 'Xoá', add: 'Thêm', edit: 'Sửa',
-		close: 'Đóng', undo: 'Hoàn tác', unsaved: 'Có thay đổi chưa lưu', optional: 'không bắt buộc', choose: 'Chọn…',
+		close: 'Đóng', undo: 'Hoàn tác', unsaved: 'Có thay đổi chưa lưu', leave: 'Có thay đổi chưa lưu. Rời đi và bỏ những thay đổi ấy?', optional: 'không bắt buộc', choose: 'Chọn…',
 		reload: 'Tải lại', required: 'Xin điền mục này.', working: 'Đang thực hiện…'
 	},
 	errors: {

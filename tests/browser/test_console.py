@@ -1,0 +1,54 @@
+"""The technician's console says what is, not what was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import log_in, person
+from tests.desk import PASSWORD, Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+SLUG = "le-thuong-co"
+BROADCAST = f"ceremonies/{SLUG}/broadcast/"
+
+
+@pytest.fixture
+def console(desk: Desk, browser: Browser) -> Iterator[Page]:
+    who = person(browser, desk.base)
+    page = log_in(who, "technician", PASSWORD)
+    page.goto(f"{desk.base}/studio/c/{SLUG}/console")
+    yield page
+    assert who.errors == []
+    page.context.close()
+
+
+def use(desk: Desk, source: int) -> None:
+    version = desk.ok("technician", "GET", BROADCAST)["version"]
+    desk.ok("technician", "PATCH", BROADCAST, version=version, source=source)
+
+
+def test_pages_that_nothing_is_sent_to_are_not_counted_and_say_why_they_wait(
+    desk: Desk, console: Page
+) -> None:
+    good = desk.ok("technician", "GET", BROADCAST)["source"]["id"]
+    refusing = {"kind": "url", "name": "Máy quay", "url": "rtsp://127.0.0.1:9/x"}
+    gone = desk.ok("technician", "POST", f"{BROADCAST}sources/", **refusing)
+    desk.ok("technician", "POST", f"{BROADCAST}start/")
+    count = console.get_by_test_id("relays-sending")
+    expect(count).to_have_text("4/4 trang đang phát", timeout=40_000)
+
+    use(desk, gone["id"])
+    expect(count).to_have_text("0/4 trang đang phát, 4 đang chờ", timeout=40_000)
+    for row in console.get_by_test_id("relay-row").all():
+        expect(row).to_contain_text("Đang chờ")
+        expect(row).to_contain_text("Chưa có tín hiệu chương trình")
+        expect(row).not_to_contain_text("Đang phát")
+        expect(row).not_to_contain_text(re.compile(r"\d kb/s"))
+
+    use(desk, good)
+    expect(count).to_have_text("4/4 trang đang phát", timeout=40_000)
+    desk.ok("technician", "POST", f"{BROADCAST}stop/")

@@ -1,0 +1,122 @@
+"""What an organizer typed and did not save: kept, or given up on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, expect
+
+from tests.browser.chromium import log_in, person
+from tests.desk import PASSWORD, Desk
+from tests.waiting import eventually
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+PREPARE = "/studio/c/le-thuong-co"
+
+
+@dataclass
+class Organizer:
+    """At the organizer's desk; `stays` answers every question, `asked` keeps them."""
+
+    page: Page
+    stays: bool = True
+    asked: list[str] = field(default_factory=list)
+
+    def answer(self, dialog: Dialog) -> None:
+        self.asked.append(dialog.message if dialog.type == "confirm" else dialog.type)
+        if self.stays:
+            dialog.dismiss()
+        else:
+            dialog.accept()
+
+
+@pytest.fixture
+def organizer(desk: Desk, browser: Browser) -> Iterator[Organizer]:
+    who = person(browser, desk.base)
+    found = Organizer(log_in(who, "organizer", PASSWORD))
+    found.page.on("dialog", found.answer)
+    found.page.goto(desk.base + PREPARE)
+    yield found
+    assert who.errors == []
+    found.page.context.close()
+
+
+def test_a_new_segment_is_typed_into_straight_away(organizer: Organizer) -> None:
+    page = organizer.page
+    page.get_by_role("button", name="Thêm tiết mục").click()
+    page.keyboard.type("Dâng hương tại Đền Thượng")
+    expect(page.get_by_role("listitem", name="Tiết mục 8").get_by_label("Tên tiết mục")).to_have_value(
+        "Dâng hương tại Đền Thượng"
+    )
+
+
+def test_another_tab_asks_first_and_to_stay_keeps_the_rundown(organizer: Organizer) -> None:
+    page = organizer.page
+    page.get_by_role("button", name="Thêm tiết mục").click()
+    page.keyboard.type("Lời cảm ơn")
+    page.get_by_role("link", name="Kỹ thuật").click()
+    expect(page.get_by_role("listitem", name="Tiết mục 8").get_by_label("Tên tiết mục")).to_have_value(
+        "Lời cảm ơn"
+    )
+    assert organizer.asked == ["Có thay đổi chưa lưu. Rời đi và bỏ những thay đổi ấy?"]
+    organizer.stays = False
+    page.get_by_role("link", name="Kỹ thuật").click()
+    page.wait_for_url("**/console")
+    assert len(organizer.asked) == 2
+
+
+def test_two_forms_with_changes_ask_once_and_both_survive(organizer: Organizer) -> None:
+    page = organizer.page
+    page.get_by_label("Địa điểm").fill("Đền Giếng")
+    page.get_by_role("button", name="Thêm tiết mục").click()
+    page.keyboard.type("Lời cảm ơn")
+    page.get_by_role("link", name="Buổi lễ của tôi").click()
+    assert len(organizer.asked) == 1
+    expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
+    expect(page.get_by_role("listitem", name="Tiết mục 8")).to_be_visible()
+
+
+def test_the_way_back_a_logout_and_a_closing_window_ask_too(organizer: Organizer, desk: Desk) -> None:
+    page = organizer.page
+    page.get_by_label("Địa điểm").fill("Đền Giếng")
+    page.evaluate("() => history.back()")
+    eventually(lambda: page.evaluate("() => 1") and organizer.asked, within_s=5)
+    expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
+    page.locator("summary", has_text="Nguyễn Thị Lan").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
+    assert len(organizer.asked) == 2
+    page.close(run_before_unload=True)
+    expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
+    assert organizer.asked[2:] == ["beforeunload"]
+
+
+def test_what_is_saved_is_left_without_a_question(organizer: Organizer) -> None:
+    page = organizer.page
+    page.get_by_label("Địa điểm").fill("Sân hành lễ")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Đã lưu").first).to_be_visible()
+    page.get_by_role("link", name="Kỹ thuật").click()
+    page.wait_for_url("**/console")
+    assert organizer.asked == []
+
+
+def test_an_edited_published_ceremony_says_that_the_public_still_sees_the_older_one(
+    organizer: Organizer, desk: Desk
+) -> None:
+    page = organizer.page
+    page.get_by_label("Địa điểm").fill("Quảng trường thành phố")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    steps = page.get_by_role("region", name="Duyệt và công bố")
+    expect(steps).to_contain_text("Khách vẫn thấy bản cũ cho đến khi công bố lại.")
+    assert public_place(desk) != "Quảng trường thành phố"
+    steps.get_by_test_id("publish-button").click()
+    steps.get_by_test_id("publish-button-confirm").click()
+    expect(steps).to_contain_text("Khách đang thấy bản này.")
+    assert public_place(desk) == "Quảng trường thành phố"
+
+
+def public_place(desk: Desk) -> str:
+    return str(desk.ok(None, "GET", "ceremonies/le-thuong-co/", view="public")["place"])
