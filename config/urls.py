@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from config import operations, screens
 from streaming.api.preview import PreviewFile
-from streaming.api.replay import replay
+from streaming.api.replay import chapters, replay
 
 urlpatterns = [
     path("api/v1/", include("events.api.urls")),
@@ -19,6 +19,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>covers/[\w-]+\.(?:jpg|png|webp))$", screens.cover),
     path("preview/<int:source_id>/<str:name>", PreviewFile.as_view()),
     path("recordings/<slug:slug>/index.m3u8", replay),
+    path("recordings/<slug:slug>/chapters.json", chapters),
     path("healthz", operations.healthz),
     path("readyz", operations.readyz),
     path("metrics", operations.metrics),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from events.api.bodies import moment
 from events.models import Ceremony, User
-from events.selectors import ceremonies_of
+from events.permissions import May, allowed
+from events.selectors import ceremonies_of, standing_in_ceremony
 from streaming import bodies, messages
 from streaming.enums import RecordingState
 from streaming.models import Recording
@@ -27,24 +28,31 @@ def recording_of(ceremony: Ceremony) -> Recording:
     return Recording.objects.filter(pk=ceremony.pk).first() or Recording(pk=ceremony.pk)
 
 
-def recording_body(ceremony: Ceremony) -> Body:
+def recording_body(ceremony: Ceremony, person: User) -> Body:
     """What the desks see; what a person asked to purge is gone for people at once."""
-    it = recording_of(ceremony)
+    it, standing = recording_of(ceremony), standing_in_ceremony(person, ceremony)
     purged = it.purge_asked_at is not None
     ready = it.state == RecordingState.READY and not purged
     return {
         "state": RecordingState.PURGED if purged else it.state,
         "duration_s": None if purged else it.duration_s,
-        "bytes": it.bytes if ready else None,
+        "bytes": None if purged else it.bytes,
         "sha256": it.sha256 if ready else "",
-        "gaps": [] if purged else it.gaps,
+        "gaps": [] if purged else [_gap(gap) for gap in it.gaps],
         "chapters": [] if purged else it.chapters,
         "download": f"/api/v1/ceremonies/{ceremony.slug}/recording/download/" if ready else None,
         "watch": _watch(it, ceremony.slug),
         "keep_until": moment(it.keep_until) if ready else None,
         "last_error": bodies.problem(it.error_code, it.error_at),
         "next_try_at": moment(it.next_try_at),
+        "may_purge": allowed(May.PURGE_RECORDING, standing),
+        "may_retry": allowed(May.RUN_BROADCAST, standing),
     }
+
+
+def _gap(gap: Body) -> Body:
+    at = gap.get("at")
+    return {**gap, "at": moment(datetime.fromtimestamp(at, UTC)) if at else None}
 
 
 def _watch(it: Recording, slug: str) -> str | None:
@@ -70,26 +78,55 @@ def replay_file(slug: str) -> Path | None:
     return path if found.exists() else None
 
 
-def download_of(ceremony: Ceremony) -> Path | None:
-    """The MP4, where there is one."""
+def replay_chapters(slug: str) -> list[Body] | None:
+    """Of what can be watched again: only titles that were published. None where it cannot be."""
+    if replay_file(slug) is None:
+        return None
+    it = Recording.objects.select_related("broadcast__ceremony__published").get(
+        broadcast__ceremony__slug=slug
+    )
+    version = it.broadcast.ceremony.published
+    public = {item["title"] for item in version.content["rundown"]} if version else set()
+    return [mark for mark in it.chapters if mark["title"] in public]
+
+
+def download_of(ceremony: Ceremony) -> tuple[Path, str] | None:
+    """The MP4 with its checksum, where there is one."""
     it, path = recording_of(ceremony), rows.file_of(ceremony.slug)
     ready = it.state == RecordingState.READY and it.purge_asked_at is None
-    return path if ready and path.is_file() else None
+    return (path, it.sha256) if ready and path.is_file() else None
 
 
-def storage_body(person: User) -> Body:
-    """The disk, and what policy would delete within a day of what this person may see."""
-    now = disk.look(settings.ENV.data)
-    soon = timezone.now() + timedelta(days=1)
-    mine = set(ceremonies_of(person).values_list("slug", flat=True))
-    would = retention.due(held(settings.ENV.live_dir), rows.policy(), soon)
+def storage_body(person: User, days: int = 1) -> Body:
+    """The disk, and what policy would delete within `days` of what this person may see (0: nothing asked)."""
+    now, policy = disk.look(settings.ENV.data), rows.policy()
     return {
         "free_bytes": now.free,
         "total_bytes": now.total,
         "state": str(now.state),
-        "would_delete": [
-            {"slug": due.slug, "bytes": due.bytes, "why": messages.words(due.why)}
-            for due in would
-            if due.slug in mine
-        ],
+        "low_share": disk.LOW,
+        "full_share": disk.FULL,
+        "keep_recording_days": policy.recording.days,
+        "keep_segments_days": policy.segments.days,
+        "dvr_minutes": settings.ENV.dvr_minutes,
+        "would_delete": _would_delete(person, policy, days) if days else [],
     }
+
+
+def _would_delete(person: User, policy: retention.Policy, days: int) -> list[Body]:
+    """The soonest first."""
+    soon = timezone.now() + timedelta(days=days)
+    titles = dict(ceremonies_of(person).values_list("slug", "title"))
+    found = retention.due(held(settings.ENV.live_dir), policy, soon)
+    return [
+        {
+            "slug": due.slug,
+            "title": titles[due.slug],
+            "bytes": due.bytes,
+            "what": "recording" if due.why == retention.RECORDING else "segments",
+            "why": messages.words(due.why),
+            "at": moment(due.at),
+        }
+        for due in sorted(found, key=lambda due: due.at or soon)
+        if due.slug in titles
+    ]

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from events.errors import DomainError, NotFound
+from streaming.api.past import past
+from streaming.recording.journal import DVR
 
 NAME = re.compile(r"(?:index|program|dvr)\.m3u8|seg-\d{1,12}-\d{1,12}\.ts", re.ASCII)
 SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
@@ -38,6 +40,8 @@ async def live_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return _nothing()
     path = settings.ENV.live_dir / slug / name
     try:
+        if name == DVR:
+            return await asyncio.to_thread(past, request, path)
         data = await asyncio.to_thread(path.read_bytes)
     except OSError:
         return _nothing()

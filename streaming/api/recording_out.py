@@ -18,6 +18,7 @@ class GapOut(S):
 
     at_s = serializers.FloatField()
     length_s = serializers.FloatField()
+    at = serializers.DateTimeField(allow_null=True)
 
 
 class ChapterOut(S):
@@ -41,14 +42,19 @@ class RecordingOut(S):
     keep_until = serializers.DateTimeField(allow_null=True)
     last_error = ProblemOut(allow_null=True)
     next_try_at = serializers.DateTimeField(allow_null=True)
+    may_purge = serializers.BooleanField()
+    may_retry = serializers.BooleanField()
 
 
 class WouldDeleteOut(S):
-    """Something that policy lets go within a day."""
+    """Something that policy lets go, and when."""
 
     slug = serializers.CharField()
+    title = serializers.CharField()
     bytes = serializers.IntegerField()
+    what = serializers.ChoiceField(["recording", "segments"])
     why = serializers.CharField()
+    at = serializers.DateTimeField()
 
 
 class StorageOut(S):
@@ -57,4 +63,15 @@ class StorageOut(S):
     free_bytes = serializers.IntegerField()
     total_bytes = serializers.IntegerField()
     state = serializers.ChoiceField([str(state) for state in DiskState])
+    low_share = serializers.FloatField(help_text="below this share of free space a warning is shown")
+    full_share = serializers.FloatField(help_text="below this one nothing more is recorded")
+    keep_recording_days = serializers.IntegerField()
+    keep_segments_days = serializers.IntegerField()
+    dvr_minutes = serializers.IntegerField()
     would_delete = WouldDeleteOut(many=True)
+
+
+class StorageQuery(S):
+    """How far ahead to look; 0 leaves the list out, which is cheap enough to ask often."""
+
+    days = serializers.IntegerField(min_value=0, max_value=3650, default=1, required=False)

@@ -9,7 +9,7 @@ from streaming.playlist import END, SEQUENCE
 from streaming.recording.journal import Entry, iso
 
 HEAD = ("#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS")
-# Two hours are 7,200 entries, 600 kB: who has them asks for the last two minutes alone (RFC 8216bis, 4.4.5.2).
+# Two hours are 7,200 entries, 600 kB: who has them asks for the last two minutes alone (a delta update).
 SKIP_UNTIL_S = 120.0
 ENTRY = ("#EXTINF:", "#EXT-X-PROGRAM-DATE-TIME:")
 CUT = "#EXT-X-DISCONTINUITY"

@@ -23,6 +23,7 @@ from streaming.models import Broadcast, Recording
 from streaming.recording import disk, retention, rows
 from streaming.recording.bench import Bench
 from streaming.recording.disk import Ballast, Disk, DiskState
+from streaming.recording.guard import guard
 from streaming.recording.holdings import held
 from streaming.recording.shelf import Shelf
 from streaming.worker.link import HostRefused, HostSilent
@@ -31,6 +32,7 @@ Got = TypeVar("Got")
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 2.0
 EXPIRE_EVERY_S = 60.0
+FIGURES_EVERY_S = 10.0
 OVER = (ProgramPhase.STOPPED, ProgramPhase.IDLE)
 
 
@@ -42,6 +44,7 @@ class Keeper:
         self.bench, self.ballast = Bench(run_dir), Ballast(data)
         self.shelves: dict[str, Shelf] = {}
         self._expired_at = float("-inf")
+        self._figured_at: dict[int, float] = {}
         self.look_at_disk: Callable[[], Disk] = lambda: disk.look(data)
 
     async def run(self) -> None:
@@ -78,28 +81,13 @@ class Keeper:
                 self.shelves[path.name] = Shelf(path, settings.ENV.dvr_minutes * 60.0)
         for slug in [slug for slug, shelf in self.shelves.items() if not shelf.path.is_dir()]:
             del self.shelves[slug]
-        now = self.look_at_disk()
-        if now.state is DiskState.FULL:
-            self._make_room(now.missing)
-        self.ballast.tend(self.look_at_disk())
+        guard(self.shelves, self.ballast, self.look_at_disk)
         for shelf in self.shelves.values():
             try:
                 shelf.follow()
             except OSError as error:  # full, or gone: the next look tries again
                 log.warning("recording %s: %s", shelf.path.name, error.strerror)
         return self.look_at_disk()
-
-    def _make_room(self, missing: int) -> None:
-        old = [
-            retention.Old(slug, entry.name, entry.at, size, rows.file_of(slug).exists())
-            for slug, shelf in self.shelves.items()
-            for entry, size in shelf.old()
-        ]
-        chosen = retention.to_let_go(old, missing)
-        for segment in chosen:
-            self.shelves[segment.slug].let_go([segment.name])
-        if chosen:
-            log.warning("disk full: %d old segments were let go", len(chosen))
 
     async def _tend(self, broadcast: Broadcast, child: State | None, full: bool) -> None:
         row, shelf = rows.row_of(broadcast), self.shelves[broadcast.ceremony.slug]
@@ -114,18 +102,25 @@ class Keeper:
             await self._ended(broadcast, child)
         elif needs_making(broadcast, row) and shelf.kept():
             await self._make(broadcast, shelf, full)
+        elif row.replay and not shelf.offered:
+            await in_thread(lambda: rows.write(row, replay=False))
 
     def _live(self, row: Recording, shelf: Shelf) -> None:
-        if shelf.entries:
-            shelf.withdraw()
-            rows.write(row, state=RecordingState.RECORDING, replay=False)
+        if not shelf.entries:
+            return
+        shelf.withdraw()
+        known, figures = self._figured_at.get(row.pk, float("-inf")), {}
+        if time.monotonic() - known > FIGURES_EVERY_S:
+            self._figured_at[row.pk] = time.monotonic()
+            figures = rows.figures(shelf.kept(), shelf.entries, shelf.size())
+        rows.write(row, state=RecordingState.RECORDING, replay=False, **figures)
 
     async def _make(self, broadcast: Broadcast, shelf: Shelf, full: bool) -> None:
         if full or self.look_at_disk().free < shelf.size() * 2:
             await in_thread(lambda: rows.failed(broadcast, "recording_no_room"))
             return
         slug = broadcast.ceremony.slug
-        await in_thread(lambda: rows.prepare(broadcast, shelf.path, shelf.kept()))
+        await in_thread(lambda: rows.prepare(broadcast, shelf))
         replay = await asyncio.to_thread(shelf.offer_again)
         await in_thread(lambda: rows.write(rows.row_of(broadcast), replay=replay))
         try:

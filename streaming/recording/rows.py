@@ -22,6 +22,7 @@ from streaming.models import Broadcast, Recording
 from streaming.recording import make
 from streaming.recording.journal import Entry
 from streaming.recording.retention import Policy
+from streaming.recording.shelf import Shelf
 from streaming.recording.stretches import chapters, gaps, length
 
 RETRY_FIRST, RETRY_LAST = timedelta(seconds=30), timedelta(hours=1)
@@ -76,23 +77,28 @@ def write(row: Recording, **values: Any) -> None:
         row.save(force_insert=True)
     elif differ:
         row.save(update_fields=differ)
-    if "state" in differ:
+    if {"state", "replay"} & set(differ):
         announce_on_commit(Announcement(row.pk, What.CEREMONY))
 
 
-def prepare(broadcast: Broadcast, live: Path, entries: list[Entry]) -> None:
+def figures(kept: list[Entry], written: list[Entry], size: int) -> dict[str, Any]:
+    """What people see of a recording that is not finished."""
+    missing = [asdict(gap) for gap in gaps(kept, written)]
+    return {"gaps": missing, "duration_s": length(kept), "bytes": size}
+
+
+def prepare(broadcast: Broadcast, shelf: Shelf) -> None:
     """Everything that the child reads, and the gaps and chapters that people see."""
-    ceremony = broadcast.ceremony
+    ceremony, entries = broadcast.ceremony, shelf.kept()
     cues = [(cue.at.timestamp(), cue.title) for cue in ceremony.cues.order_by("id")]
     marks = chapters(entries, cues)
-    make.prepare(making_of(ceremony.slug), live, entries, ceremony.title, marks)
+    make.prepare(making_of(ceremony.slug), shelf.path, entries, ceremony.title, marks)
     write(
         row_of(broadcast),
         state=RecordingState.ASSEMBLING,
         airing=broadcast.airing,
-        gaps=[asdict(gap) for gap in gaps(entries)],
         chapters=[asdict(mark) for mark in marks],
-        duration_s=length(entries),
+        **figures(entries, shelf.entries, shelf.size()),
         retry_asked_at=None,
         next_try_at=None,
     )

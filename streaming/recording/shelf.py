@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from pathlib import Path
 
 from streaming.folder import PROGRAM, LiveFolder
@@ -10,6 +10,7 @@ from streaming.recording import dvr, journal
 from streaming.recording.journal import DVR, Entry
 
 VOD = "vod.m3u8"
+GRACE_S = 60.0  # for players that are behind: a segment that has just left the list may still be asked for
 
 
 class Shelf:
@@ -109,8 +110,8 @@ class Shelf:
             listed = self.listed()
             live = (entry.n for entry in self.entries if entry.name in listed)
             self.stopped_at = next(live, self.entries[-1].n + 1)
-        gone = [entry.name for entry in self.entries if entry.n >= self.stopped_at]
-        self.let_go(gone)
+        oldest = self.entries[-1].end - GRACE_S
+        self.let_go(entry.name for entry in self.entries if entry.n >= self.stopped_at and entry.end < oldest)
 
     def offer_again(self) -> bool:
         """Write the playlist of "Xem lại"; False where nothing is left to watch."""
@@ -121,11 +122,16 @@ class Shelf:
         self._replace(VOD, dvr.again(kept, f"/live/{self.path.name}/"))
         return True
 
+    @property
+    def offered(self) -> bool:
+        """Whether it can be watched again."""
+        return (self.path / VOD).exists()
+
     def withdraw(self) -> None:
         """No more watching again."""
         (self.path / VOD).unlink(missing_ok=True)
 
-    def let_go(self, names: Collection[str]) -> None:
+    def let_go(self, names: Iterable[str]) -> None:
         """Delete segments; what is live stays whatever is asked."""
         self._followed = None
         for name in set(names) - self.listed():

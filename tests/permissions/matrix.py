@@ -110,6 +110,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "^media/(?P<path>covers/[\\w-]+\\.(?:jpg|png|webp))$"): PUBLIC,
     ("GET", "preview/<int:source_id>/<str:name>"): ANY_ROLE,
     ("GET", "recordings/<slug:slug>/index.m3u8"): PUBLIC,
+    ("GET", "recordings/<slug:slug>/chapters.json"): PUBLIC,
     ("GET", "healthz"): PUBLIC,
     ("GET", "readyz"): PUBLIC,
     ("GET", "metrics"): PUBLIC,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -13,14 +10,11 @@ from rest_framework.views import APIView
 from events.api.access import ceremony_for, person_of
 from events.api.schema import described
 from events.permissions import May
-from streaming.api.live import byte_range
-from streaming.api.recording_out import RecordingOut, StorageOut
+from streaming.api.bigfile import file_answer
+from streaming.api.recording_out import RecordingOut, StorageOut, StorageQuery
 from streaming.errors import NoRecording
 from streaming.selectors_recording import download_of, recording_body, storage_body
 from streaming.services import recordings
-
-BLOCK = 256 * 1024
-KIND = "video/mp4"
 
 
 class RecordingView(APIView):
@@ -29,7 +23,8 @@ class RecordingView(APIView):
     @described(answers={200: RecordingOut})
     def get(self, request: Request, slug: str) -> Response:
         """How far it is, and where to get it."""
-        return Response(recording_body(ceremony_for(request, slug, May.SEE_BROADCAST)))
+        ceremony = ceremony_for(request, slug, May.SEE_BROADCAST)
+        return Response(recording_body(ceremony, person_of(request)))
 
 
 class PurgeView(APIView):
@@ -40,7 +35,7 @@ class PurgeView(APIView):
         """The MP4 and every segment; not while on air."""
         ceremony = ceremony_for(request, slug, May.PURGE_RECORDING)
         recordings.purge(person_of(request), ceremony)
-        return Response(recording_body(ceremony))
+        return Response(recording_body(ceremony, person_of(request)))
 
 
 class RetryView(APIView):
@@ -51,7 +46,7 @@ class RetryView(APIView):
         """Now, where it had failed."""
         ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
         recordings.retry(person_of(request), ceremony)
-        return Response(recording_body(ceremony))
+        return Response(recording_body(ceremony, person_of(request)))
 
 
 class DownloadView(APIView):
@@ -60,40 +55,19 @@ class DownloadView(APIView):
     @described(answers={200: bytes})
     def get(self, request: Request, slug: str) -> HttpResponseBase:
         """Whole, or the range that is asked for."""
-        path = download_of(ceremony_for(request, slug, May.SEE_BROADCAST))
-        if path is None:
+        found = download_of(ceremony_for(request, slug, May.SEE_BROADCAST))
+        if found is None:
             raise NoRecording
-        return _file(path, f"{slug}.mp4", request.headers.get("Range", ""))
-
-
-def _file(path: Path, name: str, wanted: str) -> HttpResponseBase:
-    size = path.stat().st_size
-    headers = {"Accept-Ranges": "bytes", "Content-Disposition": f'attachment; filename="{name}"'}
-    headers["Cache-Control"] = "private, no-cache"
-    part = byte_range(wanted, size)
-    first, last = part or (0, size - 1)
-    if first > last:
-        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
-    headers["Content-Length"] = str(last - first + 1)
-    if part is not None:
-        headers["Content-Range"] = f"bytes {first}-{last}/{size}"
-    body = _blocks(path, first, last)
-    return StreamingHttpResponse(body, status=206 if part else 200, content_type=KIND, headers=headers)
-
-
-def _blocks(path: Path, first: int, last: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        file.seek(first)
-        left = last - first + 1
-        while left > 0 and (block := file.read(min(BLOCK, left))):
-            left -= len(block)
-            yield block
+        path, sha256 = found
+        return file_answer(path, f"{slug}.mp4", f'"{sha256}"', request.headers)
 
 
 class StorageView(APIView):
     """The disk."""
 
-    @described(answers={200: StorageOut})
+    @described(query=StorageQuery, answers={200: StorageOut})
     def get(self, request: Request) -> Response:
-        """What is free, and what policy would delete within a day."""
-        return Response(storage_body(person_of(request)))
+        """What is free, and what policy would delete soon."""
+        query = StorageQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return Response(storage_body(person_of(request), query.validated_data["days"]))

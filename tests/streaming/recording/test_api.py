@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.conf import settings
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from events.models import AuditEntry, Ceremony, User
+from streaming.api.bigfile import BLOCK, file_answer
 from streaming.enums import Desired, RecordingState
 from streaming.models import Broadcast, Recording
 from streaming.recording import rows
@@ -19,6 +24,16 @@ from tests.people import House
 from tests.streaming.recording.test_playlists import shelf_with
 
 DATA = bytes(range(256)) * 4
+SHA256 = hashlib.sha256(DATA).hexdigest()
+
+
+def sent(answer: Any) -> bytes:
+    """The body of an answer that is written in blocks."""
+
+    async def gathered() -> bytes:
+        return b"".join([block async for block in answer])
+
+    return async_to_sync(gathered)()
 
 
 @pytest.fixture
@@ -40,6 +55,8 @@ def recorded(
         state=RecordingState.READY,
         airing=1,
         bytes=len(DATA),
+        sha256=SHA256,
+        chapters=[{"at_s": 0.0, "title": "Chào cờ"}, {"at_s": 5.0, "title": "Việc nội bộ"}],
         replay=True,
         made_at=timezone.now(),
         keep_until=timezone.now(),
@@ -51,11 +68,37 @@ def test_staff_download_it_whole_and_in_parts(
 ) -> None:
     client, address = house.client(technician), f"/api/v1/ceremonies/{ceremony.slug}/recording/download/"
     whole = client.get(address)
-    assert (whole.status_code, whole.getvalue()) == (200, DATA)
+    assert (whole.status_code, sent(whole)) == (200, DATA)
+    assert whole["ETag"] == f'"{SHA256}"'
     part = client.get(address, headers={"Range": "bytes=10-19"})
-    assert (part.status_code, part.getvalue()) == (206, DATA[10:20])
+    assert (part.status_code, sent(part)) == (206, DATA[10:20])
     assert part["Content-Range"] == f"bytes 10-19/{len(DATA)}"
     assert client.get(address, headers={"Range": "bytes=5000-"}).status_code == 416
+
+
+def test_a_download_goes_on_only_with_the_same_file(
+    recorded: Recording, ceremony: Ceremony, house: House, technician: User
+) -> None:
+    client, address = house.client(technician), f"/api/v1/ceremonies/{ceremony.slug}/recording/download/"
+    for etag, status, length in ((f'"{SHA256}"', 206, 24), ('"another"', 200, len(DATA))):
+        answer = client.get(address, headers={"Range": "bytes=1000-", "If-Range": etag})
+        assert (answer.status_code, len(sent(answer))) == (status, length)
+
+
+def test_a_download_is_never_gathered_in_memory(tmp_path: Path) -> None:
+    big = tmp_path / "big.mp4"
+    with big.open("wb") as file:
+        file.truncate(8 << 30)
+    answer = file_answer(big, "big.mp4", '"e"', {})
+    assert isinstance(answer, StreamingHttpResponse) and answer.is_async
+
+    async def first() -> bytes:
+        async for block in answer:
+            return block
+        return b""
+
+    assert len(async_to_sync(first)()) == BLOCK
+    assert answer["Content-Length"] == str(8 << 30)
 
 
 def test_the_public_watches_again_what_was_published(
@@ -67,9 +110,22 @@ def test_the_public_watches_again_what_was_published(
     assert told.status_code == 200
     assert f"/live/{ceremony.slug}/seg-1-0.ts" in told.content.decode()
     assert "#EXT-X-ENDLIST" in told.content.decode()
+    assert Client().get(f"/recordings/{ceremony.slug}/chapters.json").json() == {"chapters": []}
+    publish_rundown(ceremony, "Chào cờ")
+    chapters = Client().get(f"/recordings/{ceremony.slug}/chapters.json").json()["chapters"]
+    assert chapters == [{"at_s": 0.0, "title": "Chào cờ"}]
     Ceremony.objects.filter(pk=ceremony.pk).update(published=None)
     assert Client().get(body["recording"]).status_code == 404
     assert Client().get(f"/recordings/{make_ceremony().slug}/index.m3u8").status_code == 404
+
+
+def publish_rundown(ceremony: Ceremony, title: str) -> None:
+    """As if a version with this item alone were public."""
+    ceremony.refresh_from_db()
+    version = ceremony.published
+    assert version
+    version.content["rundown"] = [{"title": title}]
+    type(version).objects.filter(pk=version.pk).update(content=version.content)
 
 
 @pytest.mark.usefixtures("recorded")
@@ -106,7 +162,11 @@ def test_the_storage_tells_what_would_go(
     body = house.client(technician).get("/api/v1/storage/").json()
     assert body["total_bytes"] > body["free_bytes"] > 0
     (due,) = body["would_delete"]
-    assert (due["slug"], due["bytes"]) == (ceremony.slug, len(DATA))
+    assert (due["slug"], due["bytes"], due["what"]) == (ceremony.slug, len(DATA), "recording")
+    assert due["title"] == ceremony.title and due["at"]
+    soon = house.client(technician).get("/api/v1/storage/?days=8").json()["would_delete"]
+    assert [(item["what"], item["bytes"]) for item in soon] == [("recording", len(DATA)), ("segments", 4000)]
+    assert house.client(technician).get("/api/v1/storage/?days=0").json()["would_delete"] == []
     assert (
         house.client(house.person("technician", "sibling")).get("/api/v1/storage/").json()["would_delete"]
         == []

@@ -111,9 +111,32 @@ CUT = [entry(0), entry(1), entry(2, at=START + 5, run=2, cut=True), entry(3, at=
 
 
 def test_gaps_and_stretches() -> None:
-    assert gaps(CUT) == [Gap(2.0, 3.0)]
+    assert gaps(CUT) == [Gap(2.0, 3.0, START + 2)]
     assert [[e.n for e in stretch] for stretch in stretches(CUT)] == [[0, 1], [2, 3]]
     assert [[e.n for e in stretch] for stretch in stretches([entry(0), entry(2)])] == [[0], [2]]
+
+
+def test_a_lost_beginning_and_a_lost_end_are_gaps_too() -> None:
+    written = [entry(n) for n in range(10)]
+    assert gaps(written[2:8], written) == [Gap(0.0, 2.0, START), Gap(6.0, 2.0, START + 8)]
+    assert gaps(written, written) == []
+
+
+@given(st.integers(1, 400), st.integers(0, 50), st.booleans())
+def test_a_delta_and_what_is_held_are_the_whole(count: int, first: int, ended: bool) -> None:
+    entries = [entry(n, cut=n % 7 == 0, run=n // 7 + 1) for n in range(first, first + count)]
+    whole = dvr.going_back(entries, 3, 2, ended)
+    lines = dvr.delta(whole).splitlines()
+    skip = next((i for i, line in enumerate(lines) if line.startswith("#EXT-X-SKIP")), None)
+    if skip is None:
+        assert count <= dvr.SKIP_UNTIL_S
+        return
+    skipped = int(lines[skip].rpartition("=")[2])
+    assert skipped == count - dvr.SKIP_UNTIL_S
+    rest, held = lines[skip + 1 :], whole.splitlines()
+    assert lines[:skip] == held[:skip]
+    assert rest == held[len(held) - len(rest) :]
+    assert sum(not line.startswith("#") for line in held[: len(held) - len(rest)]) == skipped
 
 
 @pytest.mark.parametrize(

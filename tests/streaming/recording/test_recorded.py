@@ -95,5 +95,5 @@ async def check(row: Recording, ceremony: Ceremony, keeper: Keeper, stage: Stage
     ends = parse((stage.live.path / "dvr.m3u8").read_text())
     assert ends.ended and len(ends.segments) == len(entries)
     assert await db(replay_of, ceremony.pk) == f"/recordings/{ceremony.slug}/index.m3u8"
-    body = await db(recording_body, ceremony)
+    body = await db(recording_body, ceremony, stage.technician)
     assert body["state"] == "ready" and body["download"]
