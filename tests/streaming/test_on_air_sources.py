@@ -146,11 +146,13 @@ async def test_a_page_that_is_sent_nothing_is_not_shown_as_on_air(
     await stage.start(await db(film, stage, library, "het.mp4", seconds=4))
     await stage.running(rehearsal)
     assert (await db(stage.relay, rehearsal)).since is not None
-    await stage.until(lambda: stage.program().state == "ended")
+    await stage.until(lambda: stage.program().showing == "slate")
+    assert (await db(stage.relay, rehearsal)).state == "running"  # the slate is something, too
+    os.kill((await db(stage.pids))["program"], signal.SIGSTOP)
     await stage.until(lambda: stage.relay(rehearsal).state == "waiting")
     seen = await db(stage.relay, rehearsal)
     assert (seen.bitrate_kbps, seen.since) == (None, None)
     (keeper,) = [record for record in hosts.found(stage.folder / "run") if record.name == hosts.RELAYS]
     os.kill(keeper.pid, signal.SIGKILL)
     await stage.until(lambda: stage.relay(rehearsal).error_code == "host_lost")
-    assert (await db(stage.relay, rehearsal)).state == "waiting"
+    assert (await db(stage.relay, rehearsal)).state != "running"

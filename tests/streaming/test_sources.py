@@ -133,7 +133,7 @@ def test_a_source_that_came_meanwhile_is_counted_under_the_lock_and_the_upload_i
         Source.objects.create(ceremony=ceremony, kind="test_card", name="nhanh hơn")
         return probe_video(file)
 
-    monkeypatch.setattr("streaming.services.sources.probe_video", probe)
+    monkeypatch.setattr("streaming.services.files.probe_video", probe)
     before = uploads()
     with CaptureQueriesContext(connection) as asked:
         answer = upload(api, url, video_file.read_bytes())
