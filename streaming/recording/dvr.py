@@ -11,6 +11,7 @@ from streaming.recording.journal import Entry, iso
 HEAD = ("#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS")
 # Two hours are 7,200 entries, 600 kB: who has them asks for the last two minutes alone (a delta update).
 SKIP_UNTIL_S = 120.0
+START_BACK_S = 30  # where players begin: who goes back wants what has just been missed
 ENTRY = ("#EXTINF:", "#EXT-X-PROGRAM-DATE-TIME:")
 CUT = "#EXT-X-DISCONTINUITY"
 
@@ -38,7 +39,7 @@ def going_back(entries: Sequence[Entry], cuts_before: int, target_s: int, ended:
     head = [*HEAD, f"#EXT-X-TARGETDURATION:{target_s}", f"{SEQUENCE}{first}"]
     head[1] = "#EXT-X-VERSION:9"
     head += [f"#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL={max(SKIP_UNTIL_S, 6 * target_s):.1f}"]
-    head += [f"#EXT-X-DISCONTINUITY-SEQUENCE:{cuts_before}"]
+    head += [f"#EXT-X-DISCONTINUITY-SEQUENCE:{cuts_before}", f"#EXT-X-START:TIME-OFFSET=-{START_BACK_S}"]
     return _text(head, entries, "", ended)
 
 

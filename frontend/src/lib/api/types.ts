@@ -56,6 +56,8 @@ export type ProgramState = Shapes['ProgramPhase'];
 export type RelayState = Shapes['RelayPhase'];
 export type Relay = Shapes['RelayOut'];
 export type Broadcast = Shapes['BroadcastOut'];
+export type Recording = Shapes['RecordingOut'];
+export type Storage = Shapes['StorageOut'];
 export type LibraryFile = Shapes['LibraryOut'];
 export type Run = Shapes['RunOut'];
 

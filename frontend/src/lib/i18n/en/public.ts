@@ -61,7 +61,7 @@ export const en: PublicWords = {
 		loadingPicture: 'Loading the picture…',
 		noPlayer: 'This browser cannot play the live picture. Please use a newer one.',
 		play: 'Play', pause: 'Pause', mute: 'Mute', unmute: 'Turn on sound', fullscreen: 'Full screen',
-		toLive: 'Go to live',
+		toLive: 'Go to live', back: 'See the last part again', again: 'Watch the ceremony',
 		tapToPlay: 'Tap to watch',
 		player: 'Live picture',
 		nowOn: 'On now',

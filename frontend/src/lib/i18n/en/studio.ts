@@ -8,7 +8,7 @@ export const en: StudioWords = {
 		demo: 'Demo: log in as organizer, technician, moderator or admin. The passwords are in the window that started the system.'
 	},
 	frame: {
-		ceremonies: 'Ceremonies', pages: 'Pages', account: 'Account', logout: 'Log out',
+		ceremonies: 'Ceremonies', pages: 'Pages', storage: 'Storage', account: 'Account', logout: 'Log out',
 		theme: 'Theme', light: 'Light', dark: 'Dark', auto: 'Auto', language: 'Language',
 		nav: 'Main navigation', publicSite: 'Public calendar'
 	},
@@ -52,7 +52,7 @@ export const en: StudioWords = {
 			console: 'Open the console', comments: 'Moderate the comments', open: 'Open', none: 'Nothing left to do'
 		}
 	},
-	tabs: { prepare: 'Prepare', console: 'Console', comments: 'Comments', watch: 'Watch page', label: 'Desks' },
+	tabs: { prepare: 'Prepare', console: 'Console', comments: 'Comments', watch: 'Watch page', recording: 'Recording', label: 'Desks' },
 	details: {
 		title: 'Details', newTitle: 'New ceremony',
 		newLead: 'A draft is seen only inside your unit, until it is approved and published.',
@@ -112,6 +112,11 @@ export const en: StudioWords = {
 			'broadcast.source': 'changed the source', 'source.add': 'added a source', 'source.edit': 'changed a source',
 			'source.delete': 'deleted a source', 'relay.on': 'turned a page on', 'relay.off': 'turned a page off',
 			'relay.remove': 'removed a page', 'relay.withdraw': 'took a page back',
+			'recording.purge': 'asked to delete the recording',
+			'recording.purged': 'deleted the recording',
+			'recording.retry': 'put the recording together again',
+			'recording.made': 'finished the recording',
+			'recording.expired': 'deleted what had expired',
 			'room.set': 'changed the moderation', 'comment.post': 'commented', 'comment.publish': 'published a comment',
 			'comment.hide': 'hid a comment', 'comment.pin': 'pinned a comment', 'comment.unpin': 'unpinned a comment'
 		}

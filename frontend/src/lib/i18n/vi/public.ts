@@ -58,7 +58,7 @@ export const vi = {
 		loadingPicture: 'Đang tải hình ảnh…',
 		noPlayer: 'Trình duyệt này không phát được hình ảnh trực tiếp. Xin dùng trình duyệt mới hơn.',
 		play: 'Phát', pause: 'Tạm dừng', mute: 'Tắt tiếng', unmute: 'Bật tiếng', fullscreen: 'Toàn màn hình',
-		toLive: 'Về trực tiếp',
+		toLive: 'Về trực tiếp', back: 'Xem lại đoạn vừa qua', again: 'Xem lại buổi lễ',
 		tapToPlay: 'Bấm để xem',
 		player: 'Hình ảnh trực tiếp',
 		nowOn: 'Đang diễn ra',

@@ -7,7 +7,7 @@ export const vi = {
 		demo: 'Bản dùng thử: đăng nhập bằng organizer, technician, moderator hoặc admin. Mật khẩu hiện trong cửa sổ đã khởi động hệ thống.'
 	},
 	frame: {
-		ceremonies: 'Buổi lễ', pages: 'Trang phát', account: 'Tài khoản', logout: 'Đăng xuất',
+		ceremonies: 'Buổi lễ', pages: 'Trang phát', storage: 'Lưu trữ', account: 'Tài khoản', logout: 'Đăng xuất',
 		theme: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động', language: 'Ngôn ngữ',
 		nav: 'Điều hướng chính', publicSite: 'Xem lịch công khai'
 	},
@@ -52,7 +52,7 @@ export const vi = {
 		}
 	},
 	tabs: {
-		prepare: 'Chuẩn bị', console: 'Kỹ thuật', comments: 'Bình luận', watch: 'Trang xem', label: 'Các bàn làm việc'
+		prepare: 'Chuẩn bị', console: 'Kỹ thuật', comments: 'Bình luận', watch: 'Trang xem', recording: 'Bản ghi', label: 'Các bàn làm việc'
 	},
 	details: {
 		title: 'Thông tin buổi lễ', newTitle: 'Buổi lễ mới',
@@ -110,6 +110,11 @@ export const vi = {
 			'broadcast.source': 'đổi nguồn', 'source.add': 'thêm nguồn', 'source.edit': 'sửa nguồn',
 			'source.delete': 'xoá nguồn', 'relay.on': 'bật một trang', 'relay.off': 'tắt một trang',
 			'relay.remove': 'bỏ một trang', 'relay.withdraw': 'rút lại một trang',
+			'recording.purge': 'yêu cầu xoá bản ghi',
+			'recording.purged': 'xoá xong bản ghi',
+			'recording.retry': 'ghép lại bản ghi',
+			'recording.made': 'ghép xong bản ghi',
+			'recording.expired': 'xoá bản ghi hết hạn',
 			'room.set': 'đổi cách duyệt bình luận', 'comment.post': 'bình luận', 'comment.publish': 'duyệt bình luận',
 			'comment.hide': 'ẩn bình luận', 'comment.pin': 'ghim bình luận', 'comment.unpin': 'bỏ ghim'
 		}
