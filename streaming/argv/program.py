@@ -10,6 +10,7 @@ import ffmpeg
 
 from streaming.argv import compiled
 from streaming.argv.shapes import USUAL, Shape
+from streaming.argv.testcard import card_inputs
 from streaming.enums import BY_KEY, SourceKind
 from streaming.ffmpeg import CONTAINERS, FILE_OPTIONS
 from streaming.host.server import PROXY
@@ -144,10 +145,7 @@ def _raw(shape: Shape, fps: int) -> tuple[Any, Any]:
 def _inputs(feed: Feed, shape: Shape) -> tuple[Any, Any]:
     """(picture, sound); no sound where it is known to have none: the mixer sends silence."""
     if feed.kind == SourceKind.TEST_CARD:
-        bars = f"smptehdbars=size={shape.width}x{shape.height}:rate={shape.fps}"
-        card = ffmpeg.input(bars, f="lavfi", re=None)
-        tone = ffmpeg.input("sine=frequency=440:sample_rate=48000", f="lavfi", re=None)
-        return _picture(card.video, shape), _sound(tone.audio.filter("volume", "-20dB"))
+        return card_inputs(feed.location, shape)
     if feed.kind == SourceKind.PLAYLIST:
         return _films(feed, shape)
     read = _read(feed)

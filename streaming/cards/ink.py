@@ -12,6 +12,8 @@ INK = (244, 237, 225)  # --on-stage
 QUIET = (196, 186, 172)
 BRONZE = (203, 167, 108)
 FAINT = (43, 35, 26)
+DECK = (112, 95, 68)
+Colour = tuple[int, int, int]
 RAYS, TEETH = 14, 48
 Point = tuple[float, float]
 
@@ -88,7 +90,14 @@ def _stroke(draw: ImageDraw.ImageDraw, points: list[Point], width: float) -> Non
         draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=255)
 
 
-def put(on: Image.Image, mask: Image.Image, centre: Point, colour: tuple[int, int, int]) -> None:
+def disc(diameter: int) -> Image.Image:
+    """A mask."""
+    mask = Image.new("L", (diameter * 8, diameter * 8))
+    ImageDraw.Draw(mask).ellipse((0, 0, diameter * 8 - 1, diameter * 8 - 1), fill=255)
+    return mask.reduce(8)
+
+
+def put(on: Image.Image, mask: Image.Image, centre: Point, colour: Colour) -> None:
     """The shape in one colour, by its middle; what is outside the picture is left away."""
     corner = round(centre[0] - mask.width / 2), round(centre[1] - mask.height / 2)
     on.paste(colour, (*corner, corner[0] + mask.width, corner[1] + mask.height), mask)

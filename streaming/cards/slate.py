@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from streaming.cards import fonts, ink, raw
 from streaming.cards.cache import digest, kept
@@ -37,7 +37,7 @@ class Text:
 
     face: Face
     lines: tuple[tuple[float, float, str], ...]
-    colour: tuple[int, int, int]
+    colour: ink.Colour
 
 
 def slate_path(folder: Path, card: Card, size: Size, picture: Path | None = None) -> Path:
@@ -63,10 +63,9 @@ def _designed(card: Card, size: Size) -> Image.Image:
     ink.put(image, ink.rings(round(height * DRUM), star=False), (width / 2, height / 2), ink.FAINT)
     sign = ink.bridge(round(height * 0.056), round(height * 0.1))
     ink.put(image, sign, (width / 2, height * BRIDGE), ink.BRONZE)
-    draw = ImageDraw.Draw(image)
     for text in layout(card, size):
         for x, baseline, line in text.lines:
-            text.face.draw(draw, (x, baseline), line, text.colour)
+            text.face.draw(image, (x, baseline), line, text.colour)
     return image
 
 
@@ -113,7 +112,7 @@ def _fit(
     return fitted(text, weight, (width * (1 - 2 * SAFE), tall * height), largest, least)
 
 
-def _placed(face: Face, lines: list[str], size: Size, top: float, colour: tuple[int, int, int]) -> Text:
+def _placed(face: Face, lines: list[str], size: Size, top: float, colour: ink.Colour) -> Text:
     """Each line in the middle; `top`: of the first one, its marks included."""
     return Text(
         face,

@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from streaming.cards import fonts
 
 LONGEST = 400  # letters; no field of a ceremony holds more
+FINE = 3  # letters are drawn so many times larger, then made small
 LEADING = 1.32  # of the size: a letter with two marks above stays clear of one with a dot below
 STROKES = str.maketrans("đĐ", "dD")
 
@@ -32,22 +34,28 @@ class Face:
         """How wide it is."""
         return _length(self, text)
 
-    def draw(
-        self, on: ImageDraw.ImageDraw, at: tuple[float, float], text: str, fill: tuple[int, ...]
-    ) -> None:
+    @property
+    def cuts(self) -> tuple[fonts.Font, ...]:
+        """Larger than they are shown: letters stand where they belong, not on whole pixels."""
+        return fonts.chain(self.weight, self.size * FINE)
+
+    def draw(self, on: Image.Image, at: tuple[float, float], text: str, colour: tuple[int, int, int]) -> None:
         """`at`: the left end of its baseline."""
-        x, baseline = at
+        left, top = floor(at[0]) - self.size, floor(at[1]) - 2 * self.size
+        mask = Image.new("L", ((ceil(self.length(text)) + 2 * self.size) * FINE, 3 * self.size * FINE))
+        ink, x, baseline = ImageDraw.Draw(mask), (at[0] - left) * FINE, (at[1] - top) * FINE
         for step, font, run in self.runs(text):
             x += step
             if isinstance(font, ImageFont.FreeTypeFont):
-                on.text((x, baseline), run, fill=fill, font=font, anchor="ls")
+                ink.text((x, baseline), run, fill=255, font=font, anchor="ls")
             else:
-                on.text((x, baseline - self.size), run, fill=fill, font=font)
+                ink.text((x, baseline - self.size * FINE), run, fill=255, font=font)
             x += font.getlength(run)
+        on.paste(colour, (left, top), mask.reduce(FINE))
 
     def runs(self, text: str) -> Iterator[tuple[float, fonts.Font, str]]:
-        """(what it is moved by, font, letters): one font has T and another one ổ, and the pair is kerned."""
-        chain, run, known = fonts.chain(self.weight, self.size), "", 0
+        """(what it is moved by, font, letters), FINE times larger; a pair of two fonts, as Tổ, is kerned."""
+        chain, run, known = self.cuts, "", 0
         step = 0.0
         for letter in text:
             place = fonts.place_in_chain(letter, self.weight) or 0
@@ -61,14 +69,14 @@ class Face:
 
 @lru_cache(maxsize=16384)
 def _length(face: Face, text: str) -> float:
-    return sum(step + font.getlength(run) for step, font, run in face.runs(text))
+    return sum(step + font.getlength(run) for step, font, run in face.runs(text)) / FINE
 
 
 @lru_cache(maxsize=4096)
 def _kern(left: str, right: str, face: Face) -> float:
     if not (left + right).isascii():
         return 0.0
-    font = fonts.chain(face.weight, face.size)[0]
+    font = face.cuts[0]
     return font.getlength(left + right) - font.getlength(left) - font.getlength(right)
 
 
