@@ -51,6 +51,7 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "source": bodies.source(broadcast.source) if broadcast.source else None,
         "sources": [bodies.source(source) for source in sources_of(ceremony)],
         "take": broadcast.take_id,
+        "own_slate": bool(broadcast.slate_picture),
         "profile": broadcast.profile,
         "loudness": broadcast.loudness,
         "gain_db": broadcast.gain_db,

@@ -22,6 +22,12 @@ class BroadcastEdit(S):
     av_offset_ms = serializers.IntegerField(min_value=-2000, max_value=2000, required=False)
 
 
+class PictureIn(S):
+    """JPEG, PNG or WebP."""
+
+    file = serializers.FileField()
+
+
 class OrderIn(S):
     """Sources by id, main first, then the backups."""
 

@@ -204,6 +204,7 @@ class BroadcastOut(S):
     source = SourceOut(allow_null=True)  # type: ignore[assignment]
     sources = SourceOut(many=True)
     take = serializers.IntegerField(allow_null=True)
+    own_slate = serializers.BooleanField()
     profile = serializers.ChoiceField(Profile.choices)
     loudness = serializers.BooleanField()
     gain_db = serializers.FloatField()

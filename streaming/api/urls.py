@@ -16,6 +16,7 @@ urlpatterns = [
     path(B, broadcast.BroadcastView.as_view()),
     path(f"{B}start/", broadcast.StartView.as_view()),
     path(f"{B}stop/", broadcast.StopView.as_view()),
+    path(f"{B}slate/picture/", program.SlatePictureView.as_view()),
     path(f"{B}slate/", broadcast.SlateView.as_view()),
     path(f"{B}unslate/", broadcast.UnslateView.as_view()),
     path(f"{B}pause/", broadcast.SlateView.as_view()),

@@ -25,6 +25,7 @@ class Broadcast(models.Model):
     airing = models.PositiveIntegerField(default=0)
     source = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="chosen_by")
     take = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="taken_by")
+    slate_picture = models.CharField(max_length=200, blank=True, help_text="under the media folder")
     profile = models.CharField(max_length=8, choices=Profile.choices, default=Profile.P720)
     loudness = models.BooleanField(default=True, help_text="brought to −16 LUFS by a slow gain")
     gain_db = models.FloatField(default=0.0)

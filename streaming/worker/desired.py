@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +34,13 @@ State = dict[str, Any]
 
 @dataclass(frozen=True)
 class Around:
-    """This machine: whom http may reach, the ingest's sockets, where previews go, this broadcast's slate."""
+    """This machine: whom http may reach, the ingest's sockets, where previews go, this broadcast's stills."""
 
     policy: Mapping[str, Any]
     ingest: Path
     previews: Path
     slate: str | None = None
+    test_card: str = ""
 
 
 def preview_folder(previews: Path, source_id: int) -> Path:
@@ -49,7 +50,10 @@ def preview_folder(previews: Path, source_id: int) -> Path:
 
 def source_spec(wish: SourceWish, shape: Shape, around: Around) -> State:
     """One source as the mixer takes it."""
-    argv, kind = source_argv(wish.feed, shape), SourceKind(wish.feed.kind)
+    kind, feed = SourceKind(wish.feed.kind), wish.feed
+    if kind == SourceKind.TEST_CARD:
+        feed = replace(feed, location=around.test_card)
+    argv = source_argv(feed, shape)
     spec: State = {"argv": argv, "pace": PACES.get(kind, "live"), "buffer_s": BUFFERS_S[kind]}
     spec |= {"mask": list(wish.mask), "restart": wish.feed.loop}
     if kind == SourceKind.URL:

@@ -21,6 +21,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from streaming import hosts
+from streaming.cards.slate import slate_path
+from streaming.cards.testcard import test_card_path
+from streaming.enums import SourceKind
 from streaming.folder import LiveFolder
 from streaming.host.child import State
 from streaming.services import clock
@@ -53,7 +56,7 @@ class Worker:
     """Give it `wake`, and it is called when something ended and the next step should not wait."""
 
     def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
-        self.live_dir, self.previews = live_dir, run_dir / "previews"
+        self.live_dir, self.previews, self.cards = live_dir, run_dir / "previews", run_dir / "cards"
         self.fleet = Fleet(run_dir, wake)
         self.ingest = IngestLink(run_dir, settings.ENV.host, settings.ENV.rtmp_port)
         self.observer = Observer(socket.gethostname()[:80], os.getpid())
@@ -134,7 +137,11 @@ class Worker:
         for source in wish.sources:
             if source.preview:
                 preview_folder(self.previews, source.id).mkdir(parents=True, exist_ok=True)
-        return Around(policy(), self.ingest.out, self.previews)
+        size, cards = wish.shape.size, self.cards
+        slate = _still(lambda: slate_path(cards, wish.card, size, wish.slate_picture))
+        tests = any(source.feed.kind == SourceKind.TEST_CARD for source in wish.sources)
+        card = _still(lambda: test_card_path(cards, size)) if tests else None
+        return Around(policy(), self.ingest.out, self.previews, slate, card or "")
 
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
@@ -177,6 +184,15 @@ class Worker:
                 shutil.rmtree(folder, ignore_errors=True)
         folders = [path for path in self.live_dir.glob("*") if path.is_dir()]
         _each(folders, lambda folder: folder.sweep(live=folder.path.name in on_air))
+
+
+def _still(make: Callable[[], Path]) -> str | None:
+    """Its file; None where the disk is full: black or bars are better than nothing."""
+    try:
+        return str(make())
+    except OSError as error:
+        log.warning("a still picture cannot be written: %s", error.strerror)
+        return None
 
 
 def _looked_at(scene: Scene) -> set[str]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.db.models import Q
 from django.utils import timezone
 
 from events.enums import CeremonyState
 from events.keyring import CannotOpen
-from events.models import Ceremony
 from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES, USUAL, Shape
+from streaming.cards.slate import Card
 from streaming.enums import BY_KEY, Desired, ProgramPhase
 from streaming.models import Broadcast, Page, ProgramState, Relay, Source
+from streaming.services.slates import card_of, picture_file
 from streaming.worker.inputs import SourceWish, digest, opened, source_wish
 from streaming.worker.plan import Key, What
 
 OVER = (CeremonyState.ENDED, CeremonyState.CANCELLED)
+NO_WORDS = Card()
 SETTLED = (ProgramPhase.IDLE, ProgramPhase.STOPPED)
 
 
@@ -29,15 +32,6 @@ class Sound:
     loudness: bool = True
     gain_db: float = 0.0
     av_offset_ms: int = 0
-
-
-@dataclass(frozen=True)
-class CardWords:
-    """What the slate says."""
-
-    title: str = ""
-    place: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,8 @@ class ProgramWish:
     public: bool = True
     shape: Shape = USUAL
     sound: Sound = Sound()
-    card: CardWords = CardWords()
+    card: Card = NO_WORDS
+    slate_picture: Path | None = None
     silent: frozenset[int] = frozenset()
 
     @property
@@ -163,16 +158,10 @@ def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
         public=broadcast.on_air,
         shape=SHAPES[broadcast.profile],
         sound=Sound(broadcast.loudness, broadcast.gain_db, broadcast.av_offset_ms),
-        card=_card(ceremony),
+        card=card_of(ceremony),
+        slate_picture=picture_file(broadcast.slate_picture),
         silent=silent,
     )
-
-
-def _card(ceremony: Ceremony) -> CardWords:
-    """As the public knows it; what is not published yet is seen by staff alone."""
-    told = ceremony.published.content if ceremony.published else {}
-    title, place = told.get("title", ceremony.title), told.get("place", ceremony.place)
-    return CardWords(title, place, ceremony.unit.name)
 
 
 def _order(broadcast: Broadcast, sources: list[Source]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 from datetime import timedelta
@@ -9,12 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from events.models import Ceremony, User
 from streaming.enums import Mode, SourceKind
 from streaming.models import Broadcast, Source, SourceState
-from streaming.services import broadcasts, clock, program, sources
+from streaming.services import broadcasts, clock, program, slates, sources
 from tests.servers import make_video
 from tests.streaming.stage import Stage, db, picture_times
 
@@ -162,3 +165,22 @@ async def test_what_was_armed_long_ago_does_not_start_behind_everybodys_back(
     await stage.steps(1)
     row = await db(Broadcast.objects.get, pk=stage.ceremony.pk)
     assert (row.desired, row.armed_at) == ("idle", None)
+
+
+async def test_the_slate_says_what_ceremony_this_is_or_shows_a_picture_of_ones_own(stage: Stage) -> None:
+    main = await db(card, stage, "Chính")
+    await stage.start(main)
+    await stage.until(lambda: stage.program().showing == "source")
+    designed = stage.worker.memory.mixing(stage.ceremony.pk).sent["slate"]  # type: ignore[union-attr]
+    assert Path(designed).stat().st_size == 1280 * 720 * 3 // 2
+    own = io.BytesIO()
+    Image.new("RGB", (90, 160), (200, 30, 30)).save(own, "PNG")
+    upload = SimpleUploadedFile("o.png", own.getvalue())
+    await db(slates.set_picture, stage.technician, stage.ceremony, upload)
+    await db(broadcasts.set_mode, stage.technician, stage.ceremony, Mode.SLATE)
+    await stage.until(lambda: stage.program().showing == "slate")
+    shown = stage.worker.memory.mixing(stage.ceremony.pk).sent["slate"]  # type: ignore[union-attr]
+    assert shown != designed
+    middle = 720 // 2 * 1280 + 640
+    assert abs(Path(shown).read_bytes()[middle] - Path(designed).read_bytes()[middle]) > 5
+    assert stage.report()["slate_error"] == ""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,10 +16,10 @@ from events.api.access import ceremony_for, person_of
 from events.api.schema import described
 from events.models import Ceremony, User
 from events.permissions import May
-from streaming.api.commands import ArmIn, ExtendIn, OrderIn, PreviewIn, TakeIn
+from streaming.api.commands import ArmIn, ExtendIn, OrderIn, PictureIn, PreviewIn, TakeIn
 from streaming.api.serializers import BroadcastOut
 from streaming.api.views.broadcast import answer, checked, source_in
-from streaming.services import clock, program
+from streaming.services import clock, program, slates
 
 
 def _asked(request: Request, slug: str, serializer: Any) -> tuple[User, Ceremony, dict[str, Any]]:
@@ -57,6 +61,32 @@ class PreviewView(APIView):
         source = source_in(ceremony, given["source"])
         assert source is not None  # noqa: S101  a number was given
         program.preview(person, ceremony, source, given["on"])
+        return answer(request, slug)
+
+
+class SlatePictureView(APIView):
+    """A picture of one's own in place of the designed slate."""
+
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(responses={(200, "image/png"): OpenApiTypes.BINARY})
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """What viewers would see, for staff."""
+        ceremony = ceremony_for(request, slug, May.SEE_BROADCAST)
+        return HttpResponse(slates.shown(ceremony), "image/png", headers={"Cache-Control": "no-store"})
+
+    @described(takes=PictureIn, answers={200: BroadcastOut})
+    def put(self, request: Request, slug: str) -> Response:
+        """Shown at once where the slate is on air."""
+        person, ceremony, given = _asked(request, slug, PictureIn)
+        slates.set_picture(person, ceremony, given["file"])
+        return answer(request, slug)
+
+    @described(answers={200: BroadcastOut})
+    def delete(self, request: Request, slug: str) -> Response:
+        """The designed card again."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        slates.set_picture(person_of(request), ceremony, None)
         return answer(request, slug)
 
 
