@@ -187,6 +187,27 @@ class RelayOut(ProcessOut):
     state = serializers.ChoiceField(RelayPhase.choices)
 
 
+class LoanedTo(S):
+    """A ceremony that a page is lent to, as much as the page's unit has to know."""
+
+    slug = serializers.SlugField()
+    title = serializers.CharField()
+    unit = UnitRef()
+    starts_at = serializers.DateTimeField()
+
+
+class LoanOut(S):
+    """A page's place in a ceremony; `runs`: the caller runs that broadcast, and stops it there."""
+
+    page = serializers.IntegerField()
+    ceremony = LoanedTo()
+    wanted = serializers.BooleanField()
+    withdrawn = serializers.BooleanField()
+    on_air = serializers.BooleanField()
+    state = serializers.ChoiceField(RelayPhase.choices)
+    runs = serializers.BooleanField()
+
+
 class WorkerOut(S):
     """Whether anybody carries out what is wanted."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from streaming.api.views import broadcast, pages, program, recording, relays, sources
+from streaming.api.views import broadcast, loans, pages, relays, sources
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
@@ -10,6 +11,7 @@ REC = "ceremonies/<slug:slug>/recording/"
 RELAY = f"{B}relays/<int:page_id>/"
 urlpatterns = [
     path("pages/", pages.PagesView.as_view()),
+    path("pages/loans/", loans.LoansView.as_view()),
     path(PAGE, pages.PageView.as_view()),
     path(f"{PAGE}check/", pages.CheckView.as_view()),
     path("library/", pages.LibraryView.as_view()),

@@ -64,6 +64,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", f"{C}audit/"): ANY_ROLE,
     ("GET", "api/v1/pages/"): ANY_LOGIN,
     ("POST", "api/v1/pages/"): unit_only(T, unit="{unit_id}", name="Trang", kind="rehearsal"),
+    ("GET", "api/v1/pages/loans/"): ANY_LOGIN,
     ("GET", "api/v1/pages/<int:page_id>/"): unit_only(T),
     ("PATCH", "api/v1/pages/<int:page_id>/"): unit_only(T),
     ("DELETE", "api/v1/pages/<int:page_id>/"): unit_only(T),

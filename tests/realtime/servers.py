@@ -32,7 +32,7 @@ from events.models import Membership, Unit, User
 from events.services import ceremonies, lifecycle
 unit = Unit.objects.create(name="Xã Hy Cương", slug="hy-cuong")
 staff = User.objects.create(username="staff")
-for role in ("organizer", "moderator"):
+for role in ("organizer", "technician", "moderator"):
     Membership.objects.create(user=staff, unit=unit, role=role)
 start = timezone.now()
 ceremony = ceremonies.create(
@@ -130,6 +130,7 @@ class Site:
 
     ports: tuple[int, int]
     redis: Redis
+    database: str
     slug: str
     token: str
 
@@ -157,7 +158,7 @@ def site(folder: Path) -> Iterator[Site]:
         ports = (free_port(), free_port())
         for port in ports:
             running.enter_context(web(folder, env, port))
-        yield Site(ports, redis, seeded["slug"], seeded["token"])
+        yield Site(ports, redis, database, seeded["slug"], seeded["token"])
 
 
 @contextmanager

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from events.models import Ceremony
+from events.models import Ceremony, User
 from realtime.frames import CloseCode
 from realtime.hub import hub as hubs
 from realtime.hub.fanout import Fanout
 from realtime.selectors.comments import room_seqs
 from realtime.sockets.line import FLOOD
-from tests.realtime.places import public
+from tests.realtime.places import desk, public, token
 from tests.realtime.server import serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
+thread = asyncio.to_thread
+PROTOCOL = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
 
 
 async def test_a_room_that_opens_during_a_look_is_not_ended_by_it(
@@ -46,6 +50,33 @@ async def test_who_joins_a_room_that_ended_for_a_restart_is_told_so(ceremony: Ce
         room.end(CloseCode.RESTART)
         async with web.open(public(ceremony)) as late:
             assert await late.end() == 1012
+
+
+@pytest.mark.parametrize("code", [CloseCode.RESTART, CloseCode.NO_CEREMONY])
+async def test_a_desk_that_joins_a_room_that_ended_is_told_why(
+    ceremony: Ceremony, moderator: User, code: CloseCode
+) -> None:
+    auth = await thread(token, moderator)
+    async with serving() as web:
+        room = await web.hub.room(ceremony.pk)
+        assert room is not None
+        room.end(code)
+        async with web.open(desk(ceremony), Authorization=auth) as late:
+            assert await late.end() == code
+        assert not room.fanout.desks
+
+
+async def test_a_desk_that_floods_is_closed_with_the_code_that_the_protocol_names(
+    ceremony: Ceremony, moderator: User
+) -> None:
+    auth = await thread(token, moderator)
+    async with serving() as web, web.open(desk(ceremony), Authorization=auth) as staff:
+        await staff.hear("snapshot")
+        for _ in range(FLOOD + 1):
+            await staff.say({"type": "ping"})
+        assert await staff.end() == 1013
+    (row,) = [line for line in PROTOCOL.read_text().splitlines() if line.startswith("| 1013 |")]
+    assert f"{FLOOD} frames" in row
 
 
 async def test_a_flooder_is_closed(ceremony: Ceremony) -> None:

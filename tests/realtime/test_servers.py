@@ -1,4 +1,4 @@
-"""The comment path on real PostgreSQL and real Redis, over two web processes."""
+"""What races, on real PostgreSQL and Redis over two web processes: comments, the last place of a list."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
+import psycopg
 import pytest
 import redis
 from websockets.asyncio.client import connect
 
+from streaming.services.sources import MAX_SOURCES
 from tests.figures import Figure
 from tests.realtime.reader import Memory
 from tests.realtime.server import Socket
@@ -117,3 +121,29 @@ async def author_writes(both: Site, number: int) -> None:
         await line.hear("snapshot")
         for each in range(EACH):
             assert (await line.post(f"r{each}"))["type"] == "ack"
+
+
+def test_of_two_who_add_the_last_source_at_once_one_does(both: Site) -> None:
+    path = f"ceremonies/{both.slug}/broadcast/sources/"
+
+    def add(port: int) -> int:
+        address, headers = f"http://127.0.0.1:{port}/api/v1/{path}", {"Authorization": f"Token {both.token}"}
+        given = {"kind": "test_card", "name": "Hình thử"}
+        return httpx.post(address, json=given, headers=headers, timeout=20).status_code
+
+    assert {add(both.ports[0]) for _ in range(MAX_SOURCES - 1)} == {201}
+    with psycopg.connect(both.database, autocommit=True) as other, ThreadPoolExecutor(2) as people:
+        with other.transaction():
+            other.execute("SELECT id FROM events_ceremony WHERE slug = %s FOR UPDATE", [both.slug])
+            answers = [people.submit(add, port) for port in both.ports]
+            eventually(lambda: waiting_for_a_lock(both) == 2, 10)
+        assert sorted(answer.result(20) for answer in answers) == [201, 409]
+    assert len(both.call(both.ports[1], "GET", path)) == MAX_SOURCES
+
+
+def waiting_for_a_lock(both: Site) -> int:
+    """How many of the database's clients are held up by another."""
+    with psycopg.connect(both.database) as looking:
+        found = looking.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        row = found.fetchone()
+    return int(row[0]) if row else 0

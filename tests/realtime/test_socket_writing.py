@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from events.models import Ceremony, User
+from realtime.commands import parse
 from realtime.models import Comment
 from realtime.services.rooms import set_room
-from tests.realtime.places import public
+from realtime.sockets.line import FRAMES
+from tests.realtime.places import desk, public, token
 from tests.realtime.server import serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,6 +81,42 @@ async def test_too_many_frames_are_told_to_wait_in_the_callers_language(ceremony
         refused = await viewer.hear("error")
     assert (refused["code"], refused["retry_after"]) == ("busy", 10)
     assert refused["message"].startswith("Too fast")
+
+
+@pytest.mark.parametrize("where", ["viewer", "desk"])
+async def test_frames_faster_than_allowed_are_not_even_parsed(
+    ceremony: Ceremony, moderator: User, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[Any] = []
+
+    def counting(text: str | None, known: Any) -> Any:
+        parsed.append(text)
+        return parse(text, known)
+
+    monkeypatch.setattr(f"realtime.sockets.{where}.parse", counting)
+    monkeypatch.setattr(f"realtime.sockets.{where}.ref_in", lambda text: pytest.fail("read after all"))
+    address = {"viewer": public, "desk": desk}[where](ceremony)
+    auth = await thread(token, moderator)  # which the public's socket does not look at
+    async with serving() as web, web.open(address, Authorization=auth) as fast:
+        await fast.hear("snapshot")
+        for _ in range(FRAMES):
+            await fast.say({"type": "ping"})
+        for frame in ("{", {"type": "comment.post", "ref": "r", "body": "Chào"}, "x" * 60_000):
+            await fast.say(frame)
+            refused = await fast.hear("error")
+            assert (refused["code"], refused["ref"]) == ("busy", None)
+    assert len(parsed) == FRAMES
+    assert await thread(Comment.objects.count) == 0
+
+
+@pytest.mark.parametrize("ref", [None, 7, ["r"], {}])
+async def test_a_ref_that_is_no_text_is_a_bad_field_and_not_sent_back(ceremony: Ceremony, ref: Any) -> None:
+    async with serving() as web, web.open(public(ceremony)) as viewer:
+        await viewer.hear("snapshot")
+        await viewer.say({"type": "comment.post", "ref": ref, "body": "Chào"})
+        refused = await viewer.hear("error")
+    assert (refused["code"], refused["ref"]) == ("bad_field", None)
+    assert await thread(Comment.objects.count) == 0
 
 
 async def test_a_frame_of_a_megabyte_ends_its_own_socket_and_nothing_else(ceremony: Ceremony) -> None:

@@ -79,14 +79,16 @@ async def test_from_start_to_the_first_segment_to_both_pages_to_the_end(
 
 
 async def test_a_killed_program_is_back_in_the_same_playlist_and_no_relay_notices(
-    on_air: Stage, nginx_rtmp: NginxRtmp, figure: Figure
+    on_air: Stage, here: Page, nginx_rtmp: NginxRtmp, figure: Figure
 ) -> None:
+    since = (await db(on_air.relay, here)).since
     before, died = await on_air.kill("program"), time.monotonic()
     await on_air.until(lambda: on_air.program().restarts == 1 and on_air.program().state == "running")
     figure("program killed to its next segment", time.monotonic() - died, "s")
     bytes_then = nginx_rtmp.bytes_in(KEYS[0])
     await on_air.until(lambda: nginx_rtmp.bytes_in(KEYS[0]) > bytes_then + 300_000)
     assert unchanged(before, await db(on_air.pids), "program")
+    assert (await db(on_air.relay, here)).since == since is not None  # it was never shown as waiting
     text = (on_air.live.path / "program.m3u8").read_text()
     assert text.count("#EXT-X-DISCONTINUITY\n") == 1
     assert (await db(on_air.program)).error_code == "killed"

@@ -1,6 +1,6 @@
 /** What the technician's screens ask for and do: broadcasts, sources, relays, pages. */
 import { get, patch, post, remove, upload } from './http.ts';
-import type { Broadcast, LibraryFile, Page, PageCheck, PageEdit, PageFields, Run, Source } from './types.ts';
+import type { Broadcast, LibraryFile, Loan, Page, PageCheck, PageEdit, PageFields, Run, Source } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
 
@@ -38,6 +38,8 @@ export const removeRelay = (slug: string, page: number): Promise<null> => remove
 export const runs = (slug: string): Promise<Run[]> => get(at(slug, 'runs/'));
 
 export const pages = (): Promise<Page[]> => get('/pages/');
+/** Where the caller's pages are lent. */
+export const loans = (): Promise<Loan[]> => get('/pages/loans/');
 export const createPage = (fields: PageFields): Promise<Page> => post('/pages/', fields);
 export const changePage = (id: number, fields: PageEdit): Promise<Page> => patch(`/pages/${id}/`, fields);
 export const removePage = (id: number): Promise<null> => remove(`/pages/${id}/`);

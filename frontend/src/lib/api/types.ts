@@ -48,6 +48,7 @@ export type AuditEntry = Shapes['AuditOut'];
 export type Page = Shapes['PageOut'];
 export type PageFields = Shapes['PageInRequest'];
 export type PageEdit = Shapes['PatchedPageEditRequest'];
+export type Loan = Shapes['LoanOut'];
 export type PageCheck = Shapes['CheckOut'];
 
 export type Source = Shapes['SourceOut'];

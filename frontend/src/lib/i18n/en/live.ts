@@ -78,6 +78,13 @@ export const en: LiveWords = {
 		keyStates: { ok: 'Has a key', missing: 'No key yet', unreadable: 'Enter the key again' },
 		check: 'Check', checking: 'Checking…', checked: (ms) => `answered after ${ms} ms`,
 		askRemove: (name) => `Delete the page ${name}? Ceremonies will no longer be relayed to it.`,
+		loans: {
+			title: (name) => `Ceremonies that use ${name}`, take: 'Take back', withdrawn: 'Taken back', lend: 'Lend again',
+			takeFrom: (ceremony) => `Take back from ${ceremony}`,
+			askTake: (name, ceremony) => `Take ${name} back from ${ceremony}? Its crew cannot switch it on again.`,
+			askTakeOnAir: (name, ceremony) => `${name} is on air. Stop it now and take it back from ${ceremony}?`,
+			askLend: (name, ceremony) => `Let ${ceremony} be shown on ${name}?`
+		},
 		notTechnician: 'This part is for technicians.', editTitle: (name) => `Edit ${name}`, newTitle: 'New page'
 	},
 	desk: {

@@ -74,6 +74,13 @@ export const vi = {
 		publicUrl: 'Địa chỉ công khai', note: 'Ghi chú', keyStates: { ok: 'Đã có khoá', missing: 'Chưa có khoá', unreadable: 'Cần nhập lại khoá' },
 		check: 'Kiểm tra', checking: 'Đang kiểm tra…', checked: (ms: number) => `trả lời sau ${ms} ms`,
 		askRemove: (name: string) => `Xoá trang ${name}? Các buổi lễ sẽ không tiếp sóng lên đó nữa.`,
+		loans: {
+			title: (name: string) => `Các buổi lễ dùng ${name}`, take: 'Rút lại', withdrawn: 'Đã rút lại', lend: 'Cho phát lại',
+			takeFrom: (ceremony: string) => `Rút lại khỏi ${ceremony}`,
+			askTake: (name: string, ceremony: string) => `Rút ${name} lại khỏi ${ceremony}? Ê-kíp của buổi lễ ấy sẽ không tự bật lại được.`,
+			askTakeOnAir: (name: string, ceremony: string) => `${name} đang phát. Dừng ngay và rút lại khỏi ${ceremony}?`,
+			askLend: (name: string, ceremony: string) => `Cho ${ceremony} phát trên ${name}?`
+		},
 		notTechnician: 'Phần này dành cho kỹ thuật viên.', editTitle: (name: string) => `Sửa ${name}`, newTitle: 'Trang mới'
 	},
 	desk: {
