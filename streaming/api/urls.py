@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from streaming.api.views import broadcast, pages, program, recording, relays, sources
-from streaming.api.views import broadcast, loans, pages, relays, sources
+from streaming.api.views import broadcast, loans, pages, program, recording, relays, sources
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
