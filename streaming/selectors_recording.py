@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,9 @@ def _would_delete(person: User, policy: retention.Policy, days: int) -> list[Bod
     """The soonest first."""
     soon = timezone.now() + timedelta(days=days)
     titles = dict(ceremonies_of(person).values_list("slug", "title"))
-    found = retention.due(held(settings.ENV.live_dir), policy, soon)
+    # Nothing is due as early as a ceremony can be reopened, so what can be still has its day.
+    kept = (replace(it, reopenable=False) for it in held(settings.ENV.live_dir))
+    found = retention.due(kept, policy, soon)
     return [
         {
             "slug": due.slug,

@@ -17,7 +17,7 @@ export const en: RecordingWords = {
 		purged: 'The MP4 file and the segments are no longer on the server.',
 		held: 'The disk is full, so recording stopped to leave room for the broadcast. What was recorded stays, and the broadcast goes on.'
 	},
-	length: 'Length', size: 'Size', keep: 'Kept until', none: '—', soFar: 'so far',
+	length: 'Length', size: 'Size', keep: 'Kept until', none: '—', soFar: 'Recorded so far',
 	download: (size) => `Download the MP4 (${size})`,
 	resumable: 'If the line breaks, the download goes on from where it stopped.',
 	watch: 'The public can watch it on the watch page', openWatch: 'Open the watch page',
@@ -41,7 +41,7 @@ export const en: RecordingWords = {
 		states: { ok: 'Enough room', low: 'Nearly full', full: 'Full: recording has stopped' },
 		free: (free, total, percent) => `${free} of ${total} free (${percent})`,
 		hours: (hours) => `Room for about ${plural(hours, 'more hour')} of recording at 720p.`,
-		bar: 'Used part of the disk', lowMark: (percent) => `${percent} left: warning`, fullMark: (percent) => `${percent} left: no recording`,
+		bar: 'Used part of the disk', lowMark: (percent) => `Below ${percent}: a warning`, fullMark: (percent) => `Below ${percent}: no recording`,
 		low: (free) => `Only ${free} of the disk is free.`,
 		lowHint: 'Broadcasting and recording go on as usual. Make room before a long ceremony.',
 		full: (free) => `The disk is full: only ${free} is free.`,

@@ -14,7 +14,7 @@ export const vi = {
 		purged: 'Tệp MP4 và các đoạn video không còn trên máy chủ.',
 		held: 'Ổ đĩa đầy nên hệ thống ngừng ghi để giữ chỗ cho buổi phát. Phần đã ghi vẫn còn, buổi phát vẫn chạy.'
 	},
-	length: 'Thời lượng', size: 'Dung lượng', keep: 'Giữ đến', none: '—', soFar: 'đến lúc này',
+	length: 'Thời lượng', size: 'Dung lượng', keep: 'Giữ đến', none: '—', soFar: 'Đã ghi được',
 	download: (size: string) => `Tải bản ghi MP4 (${size})`,
 	resumable: 'Đứt mạng giữa chừng thì tải tiếp được từ chỗ dừng.',
 	watch: 'Khách xem lại được trên trang xem', openWatch: 'Mở trang xem',
@@ -38,7 +38,7 @@ export const vi = {
 		states: { ok: 'Còn đủ chỗ', low: 'Sắp đầy', full: 'Đầy: đã ngừng ghi' },
 		free: (free: string, total: string, percent: string) => `Còn trống ${free} trong ${total} (${percent})`,
 		hours: (hours: number) => `Đủ chỗ ghi khoảng ${hours} giờ nữa ở mức 720p.`,
-		bar: 'Phần ổ đĩa đã dùng', lowMark: (percent: string) => `còn ${percent}: nhắc`, fullMark: (percent: string) => `còn ${percent}: ngừng ghi`,
+		bar: 'Phần ổ đĩa đã dùng', lowMark: (percent: string) => `Còn dưới ${percent}: nhắc`, fullMark: (percent: string) => `Còn dưới ${percent}: ngừng ghi`,
 		low: (free: string) => `Ổ đĩa chỉ còn ${free} trống.`,
 		lowHint: 'Phát sóng và ghi hình vẫn bình thường. Nên dọn bớt trước buổi lễ dài.',
 		full: (free: string) => `Ổ đĩa đã đầy, chỉ còn ${free} trống.`,
