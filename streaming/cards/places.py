@@ -58,7 +58,8 @@ class Places:
     def dot(self) -> Box:
         """The dot's patch at the left end of the track; it hides the deck, so it holds a piece of it."""
         side = self.px(16)
-        return Box(self.track.x, self.track.y + self.track.h // 2 // 2 * 2 - side // 2, side, side)
+        top = self.track.y + self.track.h // 2 - side // 2
+        return Box(self.track.x, top // 2 * 2, side, side)
 
     @property
     def flash(self) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
@@ -9,24 +10,46 @@ from streaming.cards.text import Face, shown
 
 LINES = 3
 STEP = 0.94  # from one size to the next smaller one
-TINY = 8
+TINY = 4
+LEADING, CLEAR, DROP = 1.28, 0.04, 0.28  # of the size
 DASHES = {"–", "—", "-", "·", "|", "/", "&"}
 PAUSES = tuple(",;:.!?)–—-·|")
 MID_PHRASE = 0.012  # what a break costs that stands after no pause, in squares of the line's width
 
 
-def fitted(
-    text: str, weight: int, box: tuple[float, float], largest: int, least: int
-) -> tuple[Face, list[str]]:
+@dataclass(frozen=True)
+class Block:
+    """Lines of one face; in pixels from baseline to baseline, above the first one, below the last one."""
+
+    face: Face
+    lines: tuple[str, ...]
+    leading: float
+    rise: float
+    drop: float
+
+    @property
+    def height(self) -> float:
+        """With the marks of its first line."""
+        return self.rise + (len(self.lines) - 1) * self.leading + self.drop if self.lines else 0.0
+
+
+def fitted(text: str, weight: int, box: tuple[float, float], largest: int, least: int) -> Block:
     """The largest type that fits the box: in three lines down to `least`, below it in as many as fit."""
     words, size = _words(shown(text, weight)), largest
     while True:
-        face = Face(weight, size)
-        room = int(box[1] // face.leading)
-        lines = _balanced(words, face, box[0], min(room, LINES) if size > least else room)
-        if lines is not None or size <= TINY:
-            return face, lines or []
+        block = _block(Face(weight, size), _balanced(words, Face(weight, size), box[0]))
+        few = len(block.lines) <= LINES or size <= least
+        if (few and block.height <= box[1]) or size <= TINY:
+            return block
         size = min(size - 1, int(size * STEP))
+
+
+def _block(face: Face, lines: list[str]) -> Block:
+    """Closer lines where no dot below meets a hat above."""
+    reaches = [face.reach(line) for line in lines] or [(0.0, 0.0)]
+    meets = (above[1] + below[0] + CLEAR * face.size for above, below in pairwise(reaches))
+    leading = max([LEADING * face.size, *meets])
+    return Block(face, tuple(lines), leading, max(face.size, reaches[0][0]), DROP * face.size)
 
 
 def _words(text: str) -> list[str]:
@@ -40,18 +63,15 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _balanced(words: list[str], face: Face, width: float, most: int) -> list[str] | None:
-    """As few lines as can be, of about the same length, rather broken after a pause; None: over `most`."""
+def _balanced(words: list[str], face: Face, width: float) -> list[str]:
+    """As few lines as can be, of about the same length, rather broken after a pause."""
     pieces = [piece for word in words for piece in _pieces(word, face, width)]
     ends, at = [0.0], 0.0
     space = face.length(" ")
     for piece in pieces:
         at += face.length(piece) + space
         ends.append(at)
-    fewest = _fewest(ends, width + space)
-    if fewest > most:
-        return None
-    breaks = _breaks(pieces, ends, fewest, width + space)
+    breaks = _breaks(pieces, ends, _fewest(ends, width + space), width + space)
     return [" ".join(pieces[begin:end]) for begin, end in pairwise(breaks)]
 
 

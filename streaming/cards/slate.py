@@ -10,10 +10,10 @@ from PIL import Image
 from streaming.cards import fonts, ink, raw
 from streaming.cards.cache import digest, kept
 from streaming.cards.picture import Size, letterboxed, stamp
-from streaming.cards.setting import fitted
-from streaming.cards.text import LEADING, Face
+from streaming.cards.setting import LEADING, Block, fitted
+from streaming.cards.text import Face
 
-DESIGN = 1  # another number: every slate is drawn anew
+DESIGN = 2  # another number: every slate is drawn anew
 CONTINUES = "Chương trình sẽ tiếp tục trong giây lát"
 SAFE = 0.08  # of each side: platforms put their own signs over the edges
 # Rooms from top to bottom, in shares of the height. The bridge stands between the last two.
@@ -76,49 +76,43 @@ def layout(card: Card, size: Size) -> list[Text]:
 
 
 def _head(unit: str, size: Size) -> list[Text]:
-    face, lines = _fit(unit, fonts.SEMIBOLD, size, HEAD[1] - HEAD[0], (0.042, 0.03))
-    return [_placed(face, lines, size, HEAD[0] * size[1], ink.BRONZE)]
+    block = _fit(unit, fonts.SEMIBOLD, size, HEAD[1] - HEAD[0], (0.042, 0.03))
+    return [_placed(block, size, HEAD[0] * size[1], ink.BRONZE)]
 
 
 def _middle(card: Card, size: Size) -> list[Text]:
     """Title and place are one group, and the group is in the middle of its room."""
     height = size[1]
     room, gap = (MIDDLE[1] - MIDDLE[0]) * height, 0.03 * height
-    small, where = _fit(card.place, fonts.REGULAR, size, 0.14, (0.045, 0.034))
-    below = small.leading * len(where) + gap if where else 0
-    large, title = _fit(card.title, fonts.SEMIBOLD, size, (room - below) / height, (0.1, 0.048))
-    top = MIDDLE[0] * height + (room - large.leading * len(title) - below) / 2
+    where = _fit(card.place, fonts.REGULAR, size, 0.14, (0.045, 0.034))
+    below = where.height + gap if where.lines else 0
+    title = _fit(card.title, fonts.SEMIBOLD, size, (room - below) / height, (0.1, 0.048))
+    top = MIDDLE[0] * height + (room - title.height - below) / 2
     return [
-        _placed(large, title, size, top, ink.INK),
-        _placed(small, where, size, top + large.leading * len(title) + gap, ink.QUIET),
+        _placed(title, size, top, ink.INK),
+        _placed(where, size, top + title.height + gap, ink.QUIET),
     ]
 
 
 def _foot(lines: tuple[str, ...], size: Size) -> list[Text]:
     share = (FOOT[1] - FOOT[0]) / max(1, len(lines))
-    found = []
-    for number, line in enumerate(lines):
-        face, pieces = _fit(line, fonts.REGULAR, size, share, (min(0.044, share / LEADING), 0.02))
-        found.append(_placed(face, pieces, size, (FOOT[0] + number * share) * size[1], ink.INK))
-    return found
+    blocks = [_fit(line, fonts.REGULAR, size, share, (min(0.044, share / LEADING), 0.02)) for line in lines]
+    tops = [(FOOT[0] + number * share) * size[1] for number in range(len(lines))]
+    return [_placed(block, size, top, ink.INK) for block, top in zip(blocks, tops, strict=True)]
 
 
-def _fit(
-    text: str, weight: int, size: Size, tall: float, sizes: tuple[float, float]
-) -> tuple[Face, list[str]]:
+def _fit(text: str, weight: int, size: Size, tall: float, sizes: tuple[float, float]) -> Block:
     """`tall` and `sizes` (the largest type, and the least in three lines) are shares of the height."""
     width, height = size
     largest, least = (round(share * height) for share in sizes)
     return fitted(text, weight, (width * (1 - 2 * SAFE), tall * height), largest, least)
 
 
-def _placed(face: Face, lines: list[str], size: Size, top: float, colour: ink.Colour) -> Text:
+def _placed(block: Block, size: Size, top: float, colour: ink.Colour) -> Text:
     """Each line in the middle; `top`: of the first one, its marks included."""
-    return Text(
-        face,
-        tuple(
-            ((size[0] - face.length(line)) / 2, top + face.size + number * face.leading, line)
-            for number, line in enumerate(lines)
-        ),
-        colour,
+    first = top + block.rise
+    lines = (
+        ((size[0] - block.face.length(line)) / 2, first + number * block.leading, line)
+        for number, line in enumerate(block.lines)
     )
+    return Text(block.face, tuple(lines), colour)

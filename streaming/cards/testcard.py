@@ -13,7 +13,7 @@ from streaming.cards.picture import Size
 from streaming.cards.places import ACROSS, ROWS, Box, Places
 from streaming.cards.text import Face, shown
 
-DESIGN = 1  # another number: every card is drawn anew
+DESIGN = 2  # another number: every card is drawn anew
 PRODUCT, TITLE, PURPOSE, CLOCK = (
     "Nhịp Cầu",
     "Hình thử",

@@ -14,7 +14,7 @@ from streaming.cards import fonts
 
 LONGEST = 400  # letters; no field of a ceremony holds more
 FINE = 3  # letters are drawn so many times larger, then made small
-LEADING = 1.32  # of the size: a letter with two marks above stays clear of one with a dot below
+MEASURED = 96  # the size at which lengths are taken; they grow with it
 STROKES = str.maketrans("đĐ", "dD")
 
 
@@ -25,26 +25,22 @@ class Face:
     weight: int
     size: int
 
-    @property
-    def leading(self) -> int:
-        """From one baseline to the next."""
-        return round(self.size * LEADING)
-
     def length(self, text: str) -> float:
         """How wide it is."""
-        return _length(self, text)
+        return _length(text, self.weight) * self.size / MEASURED
 
-    @property
-    def cuts(self) -> tuple[fonts.Font, ...]:
-        """Larger than they are shown: letters stand where they belong, not on whole pixels."""
-        return fonts.chain(self.weight, self.size * FINE)
+    def reach(self, text: str) -> tuple[float, float]:
+        """How far its letters go above the baseline, and below it."""
+        found = [_reach(letter, self.weight) for letter in text] or [(0.0, 0.0)]
+        share = self.size / MEASURED
+        return max(top for top, _ in found) * share, max(bottom for _, bottom in found) * share
 
     def draw(self, on: Image.Image, at: tuple[float, float], text: str, colour: tuple[int, int, int]) -> None:
-        """`at`: the left end of its baseline."""
+        """`at`: the left end of its baseline. Drawn larger, so that letters stand on parts of pixels too."""
         left, top = floor(at[0]) - self.size, floor(at[1]) - 2 * self.size
         mask = Image.new("L", ((ceil(self.length(text)) + 2 * self.size) * FINE, 3 * self.size * FINE))
         ink, x, baseline = ImageDraw.Draw(mask), (at[0] - left) * FINE, (at[1] - top) * FINE
-        for step, font, run in self.runs(text):
+        for step, font, run in _runs(text, self.weight, self.size * FINE):
             x += step
             if isinstance(font, ImageFont.FreeTypeFont):
                 ink.text((x, baseline), run, fill=255, font=font, anchor="ls")
@@ -53,31 +49,46 @@ class Face:
             x += font.getlength(run)
         on.paste(colour, (left, top), mask.reduce(FINE))
 
-    def runs(self, text: str) -> Iterator[tuple[float, fonts.Font, str]]:
-        """(what it is moved by, font, letters), FINE times larger; a pair of two fonts, as Tổ, is kerned."""
-        chain, run, known = self.cuts, "", 0
-        step = 0.0
-        for letter in text:
-            place = fonts.place_in_chain(letter, self.weight) or 0
-            if run and place != known:
-                yield step, chain[known], run
-                step, run = _kern(bare(run[-1]), bare(letter), self), ""
-            run, known = run + letter, place
-        if run:
+
+def _runs(text: str, weight: int, size: int) -> Iterator[tuple[float, fonts.Font, str]]:
+    """(what it is moved by, font, letters); a pair from two fonts, as Tổ, is kerned by its plain letters."""
+    chain, run, known, step = fonts.chain(weight, size), "", 0, 0.0
+    for letter in text:
+        place = fonts.place_in_chain(letter, weight) or 0
+        if run and place != known:
             yield step, chain[known], run
-
-
-@lru_cache(maxsize=16384)
-def _length(face: Face, text: str) -> float:
-    return sum(step + font.getlength(run) for step, font, run in face.runs(text)) / FINE
+            step, run = _kern(bare(run[-1]) + bare(letter), weight) * size / MEASURED, ""
+        run, known = run + letter, place
+    if run:
+        yield step, chain[known], run
 
 
 @lru_cache(maxsize=4096)
-def _kern(left: str, right: str, face: Face) -> float:
-    if not (left + right).isascii():
+def _length(text: str, weight: int) -> float:
+    return sum(step + font.getlength(run) for step, font, run in _runs(text, weight, MEASURED))
+
+
+@lru_cache(maxsize=4096)
+def _kern(pair: str, weight: int) -> float:
+    if not pair.isascii():
         return 0.0
-    font = face.cuts[0]
-    return font.getlength(left + right) - font.getlength(left) - font.getlength(right)
+    font = fonts.chain(weight, MEASURED)[0]
+    return float(font.getlength(pair) - font.getlength(pair[0]) - font.getlength(pair[1]))
+
+
+@lru_cache(maxsize=4096)
+def _reach(letter: str, weight: int) -> tuple[float, float]:
+    font = fonts.chain(weight, MEASURED)[fonts.place_in_chain(letter, weight) or 0]
+    if not isinstance(font, ImageFont.FreeTypeFont):
+        return MEASURED, 0.3 * MEASURED
+    box = font.getbbox(letter, anchor="ls")
+    return -box[1], box[3]
+
+
+def forget() -> None:
+    """All that is remembered of the fonts: their files are other ones now."""
+    for known in (fonts.files, fonts.chain, fonts._probes, fonts.place_in_chain, _length, _kern, _reach):
+        known.cache_clear()
 
 
 def bare(letter: str) -> str:
