@@ -17,6 +17,8 @@ from streaming.host.server import PROXY
 
 WINDOW = 30  # entries of the playlist: the last 30 s
 TIMEOUT_US = 10_000_000
+# Said in the stream: players that are not told take 480 lines for BT.601, ffmpeg takes every size for it.
+COLOURS = "colorprim=bt709:transfer=bt709:colormatrix=bt709"
 
 
 def _video(shape: Shape) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _video(shape: Shape) -> dict[str, Any]:
         "keyint_min": shape.fps,
         "sc_threshold": 0,
         "bf": 2,
-        "x264-params": "rc-lookahead=10:sync-lookahead=0:open-gop=0",
+        "x264-params": f"rc-lookahead=10:sync-lookahead=0:open-gop=0:{COLOURS}",
         "b:v": f"{shape.video_kbps}k",
         "maxrate": f"{shape.max_kbps}k",
         "bufsize": f"{shape.max_kbps}k",
