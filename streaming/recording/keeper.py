@@ -32,7 +32,7 @@ Got = TypeVar("Got")
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 2.0
 EXPIRE_EVERY_S = 60.0
-FIGURES_EVERY_S = 10.0
+FIGURES_EVERY_S = 5.0
 OVER = (ProgramPhase.STOPPED, ProgramPhase.IDLE)
 
 

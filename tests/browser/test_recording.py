@@ -157,7 +157,8 @@ def test_who_deletes_types_the_word_and_then_nobody_watches_it_any_more(
 
 
 @pytest.mark.parametrize(
-    ("share", "state", "says"), [(0.15, "low", "vẫn bình thường"), (0.04, "full", "Phát sóng vẫn chạy")]
+    ("share", "state", "says"),
+    [(0.15, "low", "vẫn bình thường"), (0.04, "full", "Phát sóng không bị ảnh hưởng")],
 )
 def test_the_console_says_what_still_works_when_the_disk_runs_full(
     share: float, state: str, says: str, desk: Desk, technician: Watcher

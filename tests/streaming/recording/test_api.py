@@ -20,6 +20,8 @@ from streaming.enums import Desired, RecordingState
 from streaming.models import Broadcast, Recording
 from streaming.recording import rows
 from streaming.recording.keeper import Keeper
+from streaming.recording.shelf import VOD
+from streaming.selectors_recording import replay_of
 from tests.people import House
 from tests.streaming.recording.test_playlists import shelf_with
 
@@ -197,3 +199,18 @@ async def test_what_failed_is_said_and_tried_again_when_asked(
     assert (await db(client.post, f"{address}retry/")).status_code == 200
     await eventually_async(lambda: failed(2), 15.0)
     await keeper.bench.close()
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.django_db(transaction=True)
+async def test_what_a_full_disk_took_is_offered_no_more(
+    ceremony: Ceremony, live_folder: Path, tmp_path: Path
+) -> None:
+    from tests.streaming.stage import db
+
+    keeper = Keeper(tmp_path, tmp_path / "run", settings.ENV.live_dir)
+    await keeper.look()
+    assert await db(replay_of, ceremony.pk)
+    (live_folder / VOD).unlink()
+    await keeper.look()
+    assert await db(replay_of, ceremony.pk) is None

@@ -59,7 +59,8 @@ async def test_a_broadcast_that_was_killed_once_is_one_mp4_with_chapters(  # noq
         await stage.start(test_card)
         await stage.until(at_least(stage, 2))
         await db(cue, ceremony, technician, "Chào cờ; Quốc ca = 1")
-        await kept(keeper, ceremony, "recording")
+        so_far = await kept(keeper, ceremony, "recording")
+        assert so_far.duration_s and so_far.bytes
         dvr = stage.live.path / "dvr.m3u8"
         assert parse(dvr.read_text()).segments
         await stage.kill("program")

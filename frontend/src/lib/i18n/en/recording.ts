@@ -45,7 +45,7 @@ export const en: RecordingWords = {
 		low: (free) => `Only ${free} of the disk is free.`,
 		lowHint: 'Broadcasting and recording go on as usual. Make room before a long ceremony.',
 		full: (free) => `The disk is full: only ${free} is free.`,
-		fullHint: 'The broadcast goes on, on every page. Recording has stopped, and goes on by itself when there is room.',
+		fullHint: 'Broadcasting is not affected. Recording has stopped, and goes on by itself when there is room.',
 		see: 'See the storage',
 		next: 'To be deleted by policy',
 		policy: (segments, recording) =>

@@ -42,7 +42,7 @@ export const vi = {
 		low: (free: string) => `Ổ đĩa chỉ còn ${free} trống.`,
 		lowHint: 'Phát sóng và ghi hình vẫn bình thường. Nên dọn bớt trước buổi lễ dài.',
 		full: (free: string) => `Ổ đĩa đã đầy, chỉ còn ${free} trống.`,
-		fullHint: 'Phát sóng vẫn chạy trên mọi trang. Việc ghi đã ngừng, và tự ghi tiếp khi có chỗ.',
+		fullHint: 'Phát sóng không bị ảnh hưởng. Việc ghi đã ngừng, và tự ghi tiếp khi có chỗ.',
 		see: 'Xem lưu trữ',
 		next: 'Sẽ xoá theo quy định lưu giữ',
 		policy: (segments: number, recording: number) => `Đoạn video để xem lại được giữ ${segments} ngày, tệp MP4 được giữ ${recording} ngày, tính từ khi ghép xong.`,

@@ -28,5 +28,5 @@ export function shownState(recording: Recording, disk: Storage | null): Shown {
 /** How long to wait before asking again; null where nothing changes by itself. */
 export function askAgainMs(state: Recording['state']): number | null {
 	if (state === 'assembling') return 2_000;
-	return state === 'recording' || state === 'failed' ? 10_000 : null;
+	return state === 'recording' || state === 'failed' ? 5_000 : null;
 }
