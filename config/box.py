@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
-from config.tls import lan_address
 from events.models import Ceremony
+from streaming.addresses import lan_address
 
 
 def base_address() -> str:

@@ -31,6 +31,7 @@ class Env:
     host: str
     port: int
     rtmp_port: int
+    rtmps_port: int
     srt_ports: tuple[int, int]
     public_url: str
     tls_cert: str
@@ -90,6 +91,7 @@ def _read(env: Reader) -> Env:
         host=env.str("NHIPCAU_HOST", "127.0.0.1"),
         port=_port(env, "NHIPCAU_PORT", 8000),
         rtmp_port=_port(env, "NHIPCAU_RTMP_PORT", 1935),
+        rtmps_port=_secure_port(env),
         srt_ports=_port_range(env.str("NHIPCAU_SRT_PORTS", "10080-10099")),
         public_url=env.str("NHIPCAU_PUBLIC_URL", "").rstrip("/"),
         tls_cert=env.str("NHIPCAU_TLS_CERT", ""),
@@ -115,6 +117,15 @@ def _port(env: Reader, name: str, default: int) -> int:
     if not 0 < port < 65536:
         raise ValueError(f"{name} is {port}: a port is a number from 1 to 65535")
     return port
+
+
+def _secure_port(env: Reader) -> int:
+    """Where senders come by RTMPS; 0: they cannot."""
+    if not env.str("NHIPCAU_RTMPS_PORT", ""):
+        return 0
+    if not (env.str("NHIPCAU_TLS_CERT", "") and env.str("NHIPCAU_TLS_KEY", "")):
+        raise ValueError("NHIPCAU_RTMPS_PORT needs NHIPCAU_TLS_CERT and NHIPCAU_TLS_KEY")
+    return _port(env, "NHIPCAU_RTMPS_PORT", 0)
 
 
 def _count(env: Reader, name: str, default: int) -> int:

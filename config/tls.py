@@ -17,16 +17,6 @@ VALID_DAYS = 365
 RENEW_DAYS = 14
 
 
-def lan_address() -> str:
-    """This machine's address on its network; loopback where there is none. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # TEST-NET-1: only the route is looked up
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
 def certificate_for(folder: Path, address: str) -> tuple[Path, Path]:
     """(certificate, key) for `address` and localhost; kept until near its end or a new address."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

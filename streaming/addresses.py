@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Answer with a machine's own credentials in clouds; some lie outside 169.254.0.0/16.
@@ -51,3 +52,13 @@ def unwrapped(ip: IP) -> IP:
 def allow_listed(host: str, port: int, allowed: tuple[str, ...]) -> bool:
     """Whether the machine's own list (NHIPCAU_ALLOWED_TARGETS: `host` or `host:port`) names it."""
     return host in allowed or f"{host}:{port}" in allowed
+
+
+def lan_address() -> str:
+    """This machine's address on its network; loopback where there is none. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # TEST-NET-1: only the route is looked up
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from events.api.bodies import moment, unit
 from streaming import messages
-from streaming.enums import Desired, Observed, ProgramPhase, PublicState, RelayPhase, SourceKind
+from streaming.addresses import lan_address
+from streaming.enums import JITTERY, Desired, Observed, ProgramPhase, PublicState, RelayPhase, SourceKind
 from streaming.models import Broadcast, Page, ProgramState, Relay, RelayState, Run, Source, SourceState
 
 Body = dict[str, Any]
@@ -53,6 +54,7 @@ def source(it: Source) -> Body:
         "paths": [film["path"] for film in it.files],
         "address": _address(it),
         "latency_ms": it.latency_ms if it.kind == SourceKind.SRT else None,
+        "buffer_ms": it.buffer if it.kind in JITTERY else None,
         "backup": it.backup,
         "preview": preview_address(it),
         **_source_state(it),
@@ -69,9 +71,11 @@ def preview_address(it: Source) -> str | None:
 def _address(it: Source) -> str | None:
     """Where a sender sends to; its key or passphrase is no part of it."""
     env = settings.ENV
-    named = urlsplit(env.public_url).hostname or env.host
+    everywhere = env.host in ("0.0.0.0", "::")  # noqa: S104  it is compared, nothing is bound
+    named = urlsplit(env.public_url).hostname or (lan_address() if everywhere else env.host)
     if it.kind == SourceKind.RTMP:
-        return f"rtmp://{named}:{env.rtmp_port}/live"
+        secure = f"rtmps://{named}:{env.rtmps_port}/live"
+        return secure if env.rtmps_port else f"rtmp://{named}:{env.rtmp_port}/live"
     return f"srt://{named}:{it.port}" if it.kind == SourceKind.SRT else None
 
 

@@ -38,6 +38,20 @@ class SourceKind(TextChoices):
 BY_KEY = frozenset({SourceKind.RTMP, SourceKind.CAMERA})
 
 
+# Those whose network is a technician's to judge.
+JITTERY = BY_KEY | {SourceKind.SRT, SourceKind.URL}
+# What comes over a network that is not ours gets a second; a sender in the same house needs little.
+BUFFERS_MS = {
+    SourceKind.TEST_CARD: 150,
+    SourceKind.FILE: 300,
+    SourceKind.PLAYLIST: 300,
+    SourceKind.URL: 1000,
+    SourceKind.RTMP: 150,
+    SourceKind.SRT: 150,
+    SourceKind.CAMERA: 1000,
+}
+
+
 class SourcePhase(TextChoices):
     """What the worker sees of a source."""
 

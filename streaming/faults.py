@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 EARLY_S = 3.0
@@ -43,8 +44,14 @@ PAGE = _rules(
 )
 PAGE_CLOSED = re.compile(r"Broken pipe|Connection reset|End of file|Error muxing a packet", re.IGNORECASE)
 PAGE_NOT_OPENED = re.compile(r"Error opening output .*(?:Input/output error|Operation not permitted)")
+SRT = _rules(
+    srt_port_taken=r"Address already in use",
+    srt_bad_passphrase=r"BADSECRET|Incorrect passphrase",  # noqa: S106  no password, but its name
+    srt_no_passphrase=r"Peer does not - rejecting|Password required",  # noqa: S106  as above
+)
 SOURCE = _rules(
     disk_full=DISK,
+    ingest_restarts=r"Error opening input file unix:",
     source_no_audio=r"Stream specifier '?:?a.* matches no streams|Stream map .*:a.* matches no streams",
     source_no_video=r"Stream specifier '?:?v.* matches no streams|Stream map .*:v.* matches no streams",
     source_missing=r"Error opening input: No such file",
@@ -102,6 +109,15 @@ def program_fault(end: Ending, endless: bool, pulled: bool) -> str:
     if not pulled and found in ("source_stalled", "source_unreachable"):
         return "source_broken"
     return found
+
+
+def refused_by(tail: Sequence[str]) -> str:
+    """Why an SRT listener let nobody in, the last time; "" where it turned nobody away."""
+    for line in reversed(tail):
+        for code, pattern in SRT:
+            if pattern.search(line):
+                return code
+    return ""
 
 
 def _common(end: Ending) -> str | None:

@@ -4,6 +4,45 @@ from __future__ import annotations
 
 from events.errors import in_caller_language
 
+# Why a sender was turned away, for the technician.
+SENDERS: dict[str, tuple[str, str]] = {
+    "sender_bad_key": (
+        "Vừa có máy gửi bị từ chối vì sai khoá luồng. Dán lại khoá vào máy gửi, hoặc đổi khoá mới.",
+        "A sender was just refused: its stream key is wrong. Paste the key again, or make a new one.",
+    ),
+    "sender_no_key": (
+        "Vừa có máy gửi bị từ chối vì thiếu khoá luồng. Dán khoá vào máy gửi.",
+        "A sender was just refused: it has no stream key. Paste the key into it.",
+    ),
+    "sender_old_key": (
+        "Máy gửi bị ngắt vì khoá luồng đã đổi. Dán khoá mới vào máy gửi.",
+        "The sender was cut off, since the stream key was changed. Paste the new one into it.",
+    ),
+    "sender_in_use": (
+        "Một máy gửi thứ hai dùng cùng khoá luồng và bị từ chối, vì máy thứ nhất đang gửi.",
+        "A second sender with the same stream key was refused, since the first one is live.",
+    ),
+    "sender_taken_over": (
+        "Máy gửi trước im lặng quá 2 giây nên máy khác cùng khoá đã gửi thay.",
+        "The sender was silent for over 2 seconds, so another one with its key took over.",
+    ),
+    "sender_codec": (
+        "Máy gửi dùng định dạng không nhận. Chọn H.264 (hoặc HEVC, AV1) và AAC, mỗi thứ một rãnh.",
+        "The sender's format is not taken. Choose H.264 (or HEVC, AV1) and AAC, one track of each.",
+    ),
+    "srt_bad_passphrase": (
+        "Vừa có máy gửi SRT bị từ chối vì sai mật khẩu (passphrase).",
+        "An SRT sender was just refused: its passphrase is wrong.",
+    ),
+    "srt_no_passphrase": (
+        "Vừa có máy gửi SRT bị từ chối vì không có mật khẩu (passphrase).",
+        "An SRT sender was just refused: it has no passphrase.",
+    ),
+    "srt_port_taken": (
+        "Cổng SRT của nguồn này đang bị chương trình khác dùng. Đóng nó hoặc đổi NHIPCAU_SRT_PORTS.",
+        "Another program uses this source's SRT port. Close it, or set NHIPCAU_SRT_PORTS to others.",
+    ),
+}
 WORDS: dict[str, tuple[str, str]] = {
     # pages
     "page_ok": ("Trang trả lời bình thường.", "The page answers."),
@@ -99,7 +138,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Dữ liệu của nguồn không giải mã được.",
         "What the source sends cannot be decoded.",
     ),
-    "source_no_video": ("Nguồn này không có hình.", "This source has no picture."),
+    "source_no_video": (
+        "Nguồn này không có hình; chương trình chiếu hình chờ với tiếng của nguồn.",
+        "This source has no picture; the slate is shown with its sound.",
+    ),
     "source_no_audio": (
         "Nguồn này không có tiếng; chương trình phát với âm thanh im lặng.",
         "This source has no sound; silence is sent instead.",
@@ -113,6 +155,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cổng nhận RTMP đang bị chương trình khác dùng. Đóng chương trình đó hoặc đổi NHIPCAU_RTMP_PORT.",
         "Another program uses the RTMP port. Close it, or set NHIPCAU_RTMP_PORT to another.",
     ),
+    "ingest_bad_certificate": (
+        "Không dùng được chứng chỉ TLS để nhận RTMPS. Kiểm tra NHIPCAU_TLS_CERT và NHIPCAU_TLS_KEY.",
+        "RTMPS cannot use the TLS certificate. Check NHIPCAU_TLS_CERT and NHIPCAU_TLS_KEY.",
+    ),
+    "ingest_restarts": (
+        "Bộ nhận RTMP đang khởi động lại; máy gửi tự nối lại sau vài giây.",
+        "The RTMP ingest starts again; senders reconnect within seconds.",
+    ),
+    **SENDERS,
     "no_source": ("Chưa chọn nguồn.", "No source is chosen."),
     # processes
     "disk_full": (

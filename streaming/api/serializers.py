@@ -92,6 +92,16 @@ class ProblemOut(S):
     at = serializers.DateTimeField(required=False)
 
 
+class BufferIn(serializers.IntegerField):
+    """Against jitter, where something is sent or pulled: 150 in a steady network, 1000 in a weak one.
+
+    null: as usual for its kind.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"min_value": 50, "max_value": 4000, "allow_null": True} | given)
+
+
 class SourceIn(S):
     """A source to be made. A file comes with the request, or is named by its path in the library."""
 
@@ -104,6 +114,7 @@ class SourceIn(S):
     )
     loop = serializers.BooleanField(default=True)
     latency_ms = serializers.IntegerField(min_value=20, max_value=8000, default=200)
+    buffer_ms = BufferIn(required=False)
     file = serializers.FileField(required=False)
 
 
@@ -114,6 +125,7 @@ class SourceEdit(S):
     url = serializers.CharField(max_length=500, required=False)
     loop = serializers.BooleanField(required=False)
     latency_ms = serializers.IntegerField(min_value=20, max_value=8000, required=False)
+    buffer_ms = BufferIn(required=False)
 
 
 class SourceOut(S):
@@ -129,6 +141,7 @@ class SourceOut(S):
     paths = serializers.ListField(child=serializers.CharField())
     address = serializers.CharField(allow_null=True)
     latency_ms = serializers.IntegerField(allow_null=True)
+    buffer_ms = serializers.IntegerField(allow_null=True)
     backup = serializers.IntegerField(allow_null=True)
     preview = serializers.CharField(allow_null=True)
     state = serializers.ChoiceField(SourcePhase.choices)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import ffmpeg
 
 from streaming.argv import compiled
 from streaming.argv.shapes import USUAL, Shape
 from streaming.argv.testcard import card_inputs
-from streaming.enums import BY_KEY, SourceKind
-from streaming.ffmpeg import CONTAINERS, FILE_OPTIONS
-from streaming.host.server import PROXY
+from streaming.argv.ways import Feed, Part, film_argv, live_argv, opened_file
+from streaming.enums import SourceKind
 
 WINDOW = 30  # entries of the playlist: the last 30 s
-TIMEOUT_US = 10_000_000
 # Said in the stream: players that are not told take 480 lines for BT.601, ffmpeg takes every size for it.
 COLOURS = "colorprim=bt709:transfer=bt709:colormatrix=bt709"
 
@@ -59,23 +55,6 @@ HLS: dict[str, Any] = {
 }
 # Writes the discontinuity by itself; on a first start it would write one too many.
 AGAIN = ("-hls_flags", "+append_list")
-PULLED: dict[str, dict[str, Any]] = {
-    "rtsp": {"rtsp_transport": "tcp", "timeout": TIMEOUT_US, "protocol_whitelist": "rtsp,rtp,udp,tcp"},
-    "rtmp": {"rw_timeout": TIMEOUT_US, "protocol_whitelist": "rtmp,tcp"},
-    "srt": {"rw_timeout": TIMEOUT_US, "protocol_whitelist": "srt,udp", "mode": "caller"},
-    # `re`: a file behind http is read at its own pace, a live playlist is anyway.
-    "http": {
-        "re": None,
-        "rw_timeout": TIMEOUT_US,
-        "http_proxy": PROXY,
-        "protocol_whitelist": "http,https,httpproxy,tcp,tls,crypto,data",
-        "format_whitelist": f"hls,mp3,aac,webvtt,{CONTAINERS}",
-    },
-}
-PULLED["https"] = PULLED["http"]
-PROBING = {"probesize": 3_000_000, "analyzeduration": 3_000_000}
-
-
 PREVIEW_WIDTH, PREVIEW_HEIGHT, PREVIEW_FPS = 426, 240, 10
 PREVIEW: dict[str, Any] = {
     "c:v": "libx264",
@@ -94,34 +73,16 @@ PREVIEW: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
-    """One film of a playlist: absolute path, length in seconds."""
-
-    location: str
-    duration_s: float
-    silent: bool = False
-
-
-@dataclass(frozen=True)
-class Feed:
-    """What to read. `location`: absolute path, address, or the socket of who sends to us."""
-
-    kind: str
-    location: str = ""
-    loop: bool = True
-    silent: bool = False
-    parts: tuple[Part, ...] = ()
-    latency_ms: int = 200
-
-
 def source_argv(feed: Feed, shape: Shape = USUAL) -> list[str]:
     """One source, decoded: raw pictures and samples into the mixer's pipes."""
-    picture, sound = _inputs(feed, shape)
-    outputs = [ffmpeg.output(picture, "{video}", f="rawvideo")]
-    if sound is not None:
-        outputs.append(ffmpeg.output(sound, "{audio}", f="s16le", ac=2))
-    return compiled(ffmpeg.merge_outputs(*outputs))
+    if feed.kind == SourceKind.FILE:
+        return film_argv(feed, shape)
+    if feed.kind not in (SourceKind.TEST_CARD, SourceKind.PLAYLIST):
+        return live_argv(feed, shape)
+    made = feed.kind == SourceKind.TEST_CARD
+    picture, sound = card_inputs(feed.location, shape) if made else _films(feed, shape)
+    raw = ffmpeg.output(picture, "{video}", f="rawvideo")
+    return compiled(ffmpeg.merge_outputs(raw, ffmpeg.output(sound, "{audio}", f="s16le", ac=2)))
 
 
 def encoder_argv(shape: Shape = USUAL) -> list[str]:
@@ -144,29 +105,11 @@ def _raw(shape: Shape, fps: int) -> tuple[Any, Any]:
     return picture.video, ffmpeg.input("{audio}", f="s16le", ar=48000, ac=2).audio
 
 
-def _inputs(feed: Feed, shape: Shape) -> tuple[Any, Any]:
-    """(picture, sound); no sound where it is known to have none: the mixer sends silence."""
-    if feed.kind == SourceKind.TEST_CARD:
-        return card_inputs(feed.location, shape)
-    if feed.kind == SourceKind.PLAYLIST:
-        return _films(feed, shape)
-    read = _read(feed)
-    return _picture(read["v:0"], shape), None if feed.silent else _sound(read["a:0"])
-
-
-def _read(feed: Feed) -> Any:
-    if feed.kind == SourceKind.FILE:
-        return _file(feed.location, feed.loop)
-    if feed.kind in BY_KEY:
-        return _sent(feed)
-    return _srt(feed) if feed.kind == SourceKind.SRT else _pulled(feed)
-
-
 def _films(feed: Feed, shape: Shape) -> tuple[Any, Any]:
     """One after the other, each brought to the same form first, so that any may follow any."""
     streams = []
     for part in feed.parts:
-        film = _file(part.location, loop=False)
+        film = opened_file(part.location, loop=False)
         streams += [_picture(film["v:0"], shape), _quiet(part) if part.silent else _sound(film["a:0"])]
     joined = ffmpeg.concat(*streams, v=1, a=1).node
     return joined[0], joined[1]
@@ -175,28 +118,6 @@ def _films(feed: Feed, shape: Shape) -> tuple[Any, Any]:
 def _quiet(part: Part) -> Any:
     silence = f"anullsrc=sample_rate=48000:channel_layout=stereo:duration={part.duration_s:.3f}"
     return ffmpeg.input(silence, f="lavfi").audio
-
-
-def _sent(feed: Feed) -> Any:
-    """From our ingest's socket, relative to its folder: a socket's path holds 107 bytes."""
-    return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **PROBING)
-
-
-def _srt(feed: Feed) -> Any:
-    """We listen; one sender at a time, with the passphrase."""
-    waits = {"mode": "listener", "latency": feed.latency_ms * 1000, "protocol_whitelist": "srt,udp"}
-    return ffmpeg.input(feed.location, f="mpegts", **waits, **PROBING)
-
-
-def _file(location: str, loop: bool) -> Any:
-    options: dict[str, Any] = {**FILE_OPTIONS}
-    if loop:
-        options["stream_loop"] = -1
-    return ffmpeg.input(f"file:{location}", **options)
-
-
-def _pulled(feed: Feed) -> Any:
-    return ffmpeg.input(feed.location, **PULLED[urlsplit(feed.location).scheme], **PROBING)
 
 
 def _picture(stream: Any, shape: Shape) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from streaming.host.record import only_one
 from streaming.ingest.server import Server, Settings
 
-CANNOT_LISTEN = 4
+CANNOT_LISTEN, BAD_CERTIFICATE = 4, 5
 
 
 def arguments() -> Settings:
@@ -42,18 +42,24 @@ def arguments() -> Settings:
 
 
 def main() -> None:
-    """Serve at this control socket, once; exit code 3 where it is served already, 4 where a port is taken."""
+    """Serve at this control socket, once.
+
+    Exit code 3: it is served already, 4: a port is taken, 5: the certificate cannot be used.
+    """
     settings = arguments()
     os.umask(0o077)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     settings.control.parent.mkdir(parents=True, exist_ok=True)
     settings.out.mkdir(parents=True, exist_ok=True)
     with only_one(settings.control.parent, settings.control.name):
+        code = BAD_CERTIFICATE
         try:
-            asyncio.run(Server(settings).run())
+            server = Server(settings)
+            code = CANNOT_LISTEN
+            asyncio.run(server.run())
         except OSError as error:
             logging.getLogger("streaming.ingest").error("cannot serve: %s", error)
-            raise SystemExit(CANNOT_LISTEN) from None
+            raise SystemExit(code) from None
 
 
 if __name__ == "__main__":

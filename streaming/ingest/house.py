@@ -60,12 +60,12 @@ class House:
         """Note it; whoever guesses is counted."""
         if code in GUESSES:
             self.gate.failed(sender.address, time.monotonic())
-        number = sender.source.number if sender.source else None
-        self.journal.refuse(sender.address, sender.port, code, number)
+        self.journal.refuse(sender.address, sender.port, code, sender.meant)
 
     def asks(self, sender: Sender, key: str) -> None:
         """Find the key's source; where somebody sends there, see who is alive."""
         found = self.keys.find(key, time.time())
+        sender.meant = found.source
         now = time.monotonic()
         self.gate.proved(sender.address, now)
         source = self.sources.get(found.source)

@@ -12,11 +12,12 @@ KEPT = 50
 
 
 class Entry(TypedDict):
-    """One refusal, for the worker; `at` is Unix time."""
+    """One refusal, for the worker; `at` is Unix time, `source` where it is known which one was meant."""
 
     at: float
     address: str
     code: str
+    source: int | None
 
 
 class Journal:
@@ -27,7 +28,8 @@ class Journal:
 
     def refuse(self, host: str, port: int, code: str, source: int | None = None) -> None:
         """Somebody was turned away."""
-        self.refused.append({"at": round(time.time(), 3), "address": host, "code": code})
+        at = round(time.time(), 3)
+        self.refused.append({"at": at, "address": host, "code": code, "source": source})
         self.note(host, port, f"refused {code}", source)
 
     def note(self, host: str, port: int, what: str, source: int | None = None) -> None:

@@ -35,7 +35,7 @@ class Reader(asyncio.Protocol):
 
     def __init__(self, source: Readable) -> None:
         self.source = source
-        self.tracks: tuple[str, str] | None = None  # what its FLV header promised
+        self.form: tuple[str, str, bytes] | None = None  # what it was begun with
         self.waiting = True
         self.skips = 0
         self.seen = -1  # the serial of the last tag that went out

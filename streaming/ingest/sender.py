@@ -45,6 +45,7 @@ class Sender(asyncio.BufferedProtocol):
         self.house = house
         self.session = Session()
         self.source: Source | None = None
+        self.meant: int | None = None  # the source that its key opens
         self.address, self.port, self.digest = "", 0, ""
         self.began = self.heard_at = time.monotonic()
         self.leaving_at: float | None = None

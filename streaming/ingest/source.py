@@ -83,6 +83,11 @@ class Source:
         """(video codec, audio codec), empty where there is none."""
         return self.codecs[VIDEO], self.codecs[AUDIO]
 
+    @property
+    def form(self) -> tuple[str, str, bytes]:
+        """What has to stay as it is for a reader that goes on."""
+        return *self.tracks, self._headers.get(AUDIO, b"")
+
     def take(self, media: Message, now: float) -> None:
         """One tag's body; raises Refused and Malformed."""
         self.heard_at = now
@@ -100,7 +105,8 @@ class Source:
         """A decoder's configuration. Said again it changes nothing; a new one makes what was kept useless."""
         if self._headers.get(media.kind) == media.payload:
             return
-        changed = codec != self.codecs[media.kind]
+        # A decoder takes another picture on its way; other sound would begin at 0 again behind it.
+        changed = codec != self.codecs[media.kind] or (media.kind == AUDIO and AUDIO in self._headers)
         if media.kind == VIDEO or media.kind in self._headers:
             self._clear()
         self._headers[media.kind], self.codecs[media.kind] = media.payload, codec
@@ -178,11 +184,11 @@ class Source:
         """From the last picture that can be begun with, where there is one that this reader has not had."""
         if not self.ready or not self._kept or self._kept[0].serial <= reader.seen:
             return
-        if reader.tracks not in (None, self.tracks):
+        if reader.form not in (None, self.form):
             reader.close()
             return
-        reader.begin([*self._preface(reader.tracks is None), *self._kept])
-        reader.tracks = self.tracks
+        reader.begin([*self._preface(reader.form is None), *self._kept])
+        reader.form = self.form
 
     def _preface(self, whole: bool) -> list[Tag]:
         """What a decoder needs before the first frame; `whole`: with the file's own header."""

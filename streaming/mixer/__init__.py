@@ -28,7 +28,7 @@ A state is reconciled by value: what is equal keeps running, the same state twic
     order         keys of sources, main first; only these (and `take`) go on air, the others stay warm
     take          a key: on air at the next tick (as soon as it plays), and before all others; null: `order`
     mode          "auto", or "slate": the red button
-    sources       {key: {argv, buffer_s, pace, restart, stall_s, mask, cwd, preview}}
+    sources       {key: {argv, buffer_s, pace, restart, stall_s, mask, cwd, preview, listing}}
     encoder       {argv, restart_args, mask, cwd, begin_s, first_run, resumed}; null: nothing is public
     gain_db       −96 … 24, ramped
     av_offset_ms  −2000 … 2000; positive: the sound is later
@@ -45,6 +45,7 @@ jitter buffer (0.15 in a LAN, 1 for a phone or a pulled address). `pace` says wh
 
 One that ends is started again after 0.2 s … 5 s; with `restart: false` it is "ended" once it is played out.
 `stall_s`: killed and started again when nothing came for so long. Words in `mask` are never shown in a tail.
+`listing`: a text that it reads from the pipe `{listing}`, since all users of a machine can read an argv.
 A `preview` is {"argv", "fps", "mask", "cwd"}: a small encoder of this source alone, given full-size pictures
 at `fps` (default 10) in `{video}` and all the sound in `{audio}`; niced, started again after 2 s, harmless.
 

@@ -18,6 +18,7 @@ from streaming.mixer.wire import FILM, LIVE, MAX_OFFSET_MS, RATE, Profile
 Sound = npt.NDArray[np.float32]
 GRACE_S = 0.5  # how much more of one stream is gathered while the other may still come
 FORGOTTEN_S = 5.0  # a stream that was away for so long is not waited for
+TORN_S, TORN_FOR_S = 4.0, 3.0  # streams this far apart for so long never meet again
 BEHIND_S = 0.5
 SLACK_S = 0.4  # more than this too much is skipped at once, less is played off
 ROOM_S = {LIVE: 2.0}  # beyond the target; where the sender can wait 1 s is enough
@@ -53,10 +54,10 @@ class Feed:
         self.inlets = (self.video, self.audio)
         self._drift = Drift(profile.fps, only_slower=not live)
         self._fade = STEP_S / FADES_IN_S / profile.fps
-        self.target_s, self.extra_s, self._most_s = target_s, 0.0, target_s + GRACE_S
+        self.target_s, self.extra_s, self._most_s = target_s, 0.0, room - GRACE_S
         self.head = 0.0
         self.playing = self.begun = False
-        self.dry_at = 0.0
+        self.dry_at, self._whole_at = 0.0, math.inf
         self.skipped = 0.0
         self.delays = (0, 0)
 
@@ -81,8 +82,14 @@ class Feed:
         return all(i.ring.eof for i in self.inlets) and all(i.ahead(self.head) <= 0 for i in self.inlets)
 
     def retarget(self, target_s: float) -> None:
-        """Another buffer; one much larger comes with the next life, since the rings' room is fixed."""
-        self.target_s = min(target_s, self._most_s)
+        """Another buffer. A larger one is filled at once, while the picture stands; less is skipped.
+
+        One much larger comes with the next life, since the rings' room is fixed.
+        """
+        target_s = min(target_s, self._most_s)
+        if self.pace == LIVE and target_s > self.target_s + SLACK_S:
+            self.playing = False
+        self.target_s = target_s
 
     def delay(self, picture: int, sound: int) -> None:
         """Play these many samples behind the head."""
@@ -102,6 +109,20 @@ class Feed:
         """Seconds in the buffer: of the stream that has less, where both come in."""
         aheads = [a for i in self.inlets if (a := i.ahead(self.head)) > 0 or i.here(now)]
         return max(0.0, min(aheads, default=0.0)) / RATE
+
+    def torn(self, now: float) -> bool:
+        """Whether picture and sound both come in, but at places that have nothing to do with one another."""
+        apart = abs(self.video.ahead(0.0) - self.audio.ahead(0.0)) / RATE
+        if self.pace != LIVE or apart <= TORN_S or not all(i.here(now) for i in self.inlets):
+            self._whole_at = now
+        return now - self._whole_at > TORN_FOR_S
+
+    def lacks(self, now: float) -> str | None:
+        """The stream, "video" or "audio", of which nothing has come for long while the other plays."""
+        gone = [now - i.arrived_at > FORGOTTEN_S for i in self.inlets]
+        if not self.playing or self.pace == FILM or all(gone) or not any(gone):
+            return None
+        return "video" if gone[0] else "audio"
 
     def ready(self, now: float) -> bool:
         """Whether playing may begin."""

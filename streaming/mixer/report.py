@@ -39,6 +39,7 @@ def source_report(source: Source, now: float) -> dict[str, Any]:
         "next_try_s": source.next_try_s,
         "video": feed is not None and feed.video.here(now),
         "audio": feed is not None and feed.audio.here(now),
+        "lacks": feed.lacks(now) if feed else None,
         "level_ms": round(1000 * feed.level_s(now)) if feed else 0,
         "target_ms": round(1000 * feed.want_s) if feed else 0,
         "drift_ppm": round((feed.rate - 1) * 1e6) if feed else 0,

@@ -11,8 +11,8 @@ from streaming.mixer.frames import Frame, Pool
 from streaming.mixer.leveller import Leveller
 from streaming.mixer.levels import Levels
 from streaming.mixer.preview import Preview
-from streaming.mixer.process import Process, filled, pipes_for
-from streaming.mixer.wire import Profile, SourceSpec
+from streaming.mixer.process import Process, filled, pipes_for, told
+from streaming.mixer.wire import LIVE, Profile, SourceSpec
 
 LOST_S = 1.0
 FIRST_WAIT_S, LONGEST_WAIT_S, GOOD_S = 0.2, 5.0, 10.0
@@ -41,7 +41,7 @@ class Source:
 
     def apply(self, spec: SourceSpec) -> None:
         """What is equal goes on; another command line is another life, at once."""
-        changed = (spec.argv, spec.cwd) != (self.spec.argv, self.spec.cwd) or spec.pace != self.spec.pace
+        changed = _read_by(spec) != _read_by(self.spec)
         self.spec = spec
         for feed in (self.feed, self._filling):
             if feed is not None:
@@ -101,10 +101,16 @@ class Source:
     def _keep_alive(self, now: float) -> None:
         if self.process is None and self._wanted and now >= self._next_try:
             self._start(now)
-        elif self.process is not None and self.spec.stall_s is not None:
-            last = max(self._arrived_at, self.process.began)
-            if now - last > self.spec.stall_s and not (self.feed and self.feed.playing):
-                self.process.kill("stalled")
+        elif self.process is not None and self._hangs(self.process, now):
+            self.process.kill("stalled")
+
+    def _hangs(self, process: Process, now: float) -> bool:
+        """Nothing comes, or picture and sound have come so far apart that nothing joins them again."""
+        if self.feed is not None and self._filling is None and self.feed.torn(now):
+            return True
+        last = max(self._arrived_at, process.began)
+        late = self.spec.stall_s is not None and now - last > self.spec.stall_s
+        return late and not (self.feed and self.feed.playing)
 
     def _change_over(self, now: float) -> bool:
         """The new life takes over once the old one has played out, or when it is ready itself."""
@@ -121,14 +127,17 @@ class Source:
         pipes = pipes_for(self.spec.argv)
         for ends in pipes.values():
             os.set_blocking(ends[0], False)
-        theirs = [ends[1] for ends in pipes.values()]
-        argv = filled(self.spec.argv, {name: f"pipe:{ends[1]}" for name, ends in pipes.items()})
+        given = {name: ends[1] for name, ends in pipes.items()}
+        if self.spec.listing is not None:
+            given["listing"] = told(self.spec.listing)
+        theirs = list(given.values())
+        argv = filled(self.spec.argv, {name: f"pipe:{fd}" for name, fd in given.items()})
         try:
             self.process = Process(argv, theirs, self._ended, mask=self.spec.mask, cwd=self.spec.cwd)
         except (OSError, ValueError) as error:
             self.error = os.strerror(getattr(error, "errno", None) or 0)
             theirs += [ends[0] for ends in pipes.values()]
-            self._later(now, 0.0)
+            self._later(now, good=False)
         else:
             self.starts, self.error = self.starts + 1, ""
             self._fill(pipes.get("video", (None,))[0], pipes.get("audio", (None,))[0])
@@ -141,9 +150,9 @@ class Source:
         self._filling = Feed(self._pool, self._profile, self.spec.pace, self.spec.buffer_s, (video, audio))
         self._filling.delay(*self._delays)
 
-    def _later(self, now: float, lived_s: float) -> None:
+    def _later(self, now: float, good: bool) -> None:
         longer = min(LONGEST_WAIT_S, self._wait * 2)
-        self._wait = FIRST_WAIT_S if lived_s >= GOOD_S else max(FIRST_WAIT_S, longer)
+        self._wait = FIRST_WAIT_S if good else max(FIRST_WAIT_S, longer)
         self._next_try = now + self._wait
 
     def _ended(self, process: Process) -> None:
@@ -153,7 +162,9 @@ class Source:
         if process.asked == "changed":
             return
         self._wanted = self._wanted and (self.spec.restart or process.asked == "stalled")
-        self._later(now, now - process.began)
+        # Who sends to us may come again at once; who is pulled from is not to be knocked at all the time.
+        sent = self.spec.pace == LIVE and self._arrived_at > process.began
+        self._later(now, good=sent or now - process.began >= GOOD_S)
 
     @property
     def pid(self) -> int | None:
@@ -193,3 +204,8 @@ class Source:
         if self._picture is not None:
             self._picture.drop()
             self._picture = None
+
+
+def _read_by(spec: SourceSpec) -> tuple[object, ...]:
+    """What of it a running ffmpeg cannot be told any more."""
+    return spec.argv, spec.cwd, spec.pace, spec.listing

@@ -50,7 +50,7 @@ class PreviewSpec:
 
 @dataclass(frozen=True)
 class SourceSpec:
-    """One way in. `pace`: see the package. `stall_s`: started anew when nothing came for so long."""
+    """One way in. `pace`, `listing`: see the package. `stall_s`: started anew when nothing came so long."""
 
     argv: tuple[str, ...]
     buffer_s: float = 1.0
@@ -60,6 +60,7 @@ class SourceSpec:
     mask: tuple[str, ...] = ()
     cwd: str | None = None
     preview: PreviewSpec | None = None
+    listing: str | None = None
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ def _source(given: Fields, profile: Profile) -> SourceSpec:
         mask=given.words("mask"),
         cwd=given.text("cwd"),
         preview=given.nested("preview", lambda one: _preview(one, profile)),
+        listing=given.text("listing"),
     )
 
 

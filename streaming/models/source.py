@@ -6,7 +6,7 @@ from django.db import models
 
 from events.keyring import open_sealed
 from events.models import Ceremony
-from streaming.enums import SourceKind
+from streaming.enums import BUFFERS_MS, SourceKind
 
 
 class Source(models.Model):
@@ -32,6 +32,9 @@ class Source(models.Model):
     )
     port = models.PositiveIntegerField(null=True, blank=True, help_text="UDP, where an SRT sender sends to")
     latency_ms = models.PositiveIntegerField(default=200, help_text="SRT's receive buffer")
+    buffer_ms = models.PositiveIntegerField(
+        null=True, blank=True, help_text="against jitter of the network; null: as usual for its kind"
+    )
     backup = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="its place after the main source"
     )
@@ -52,6 +55,11 @@ class Source(models.Model):
     def endless(self) -> bool:
         """Whether it never ends by itself; a pulled address that ends is an error."""
         return self.kind not in (SourceKind.FILE, SourceKind.PLAYLIST) or self.loop
+
+    @property
+    def buffer(self) -> int:
+        """The jitter buffer in ms."""
+        return BUFFERS_MS[SourceKind(self.kind)] if self.buffer_ms is None else self.buffer_ms
 
     def url(self) -> str:
         """The whole address; raises events.keyring.CannotOpen."""

@@ -42,11 +42,13 @@ def add_source(
     paths: Sequence[str] = (),
     loop: bool = True,
     latency_ms: int = 200,
+    buffer_ms: int | None = None,
     upload: UploadedFile[Any] | None = None,
 ) -> Source:
     """A new source. Raises TargetRefused, NoSuchFile, NotAVideo, TooManySources, NoPortFree."""
     _require_place(ceremony)  # before anything slow
     source = Source(ceremony=ceremony, kind=kind, name=name, loop=loop, latency_ms=latency_ms)
+    source.buffer_ms = buffer_ms
     if kind == SourceKind.URL:
         _set_url(source, url)
     elif kind == SourceKind.FILE:
@@ -100,13 +102,14 @@ def _free_port() -> int:
 
 
 def edit_source(actor: User, source: Source, **fields: Any) -> Source:
-    """Change name, loop, latency or, of a pulled one, the address. Raises TargetRefused."""
+    """Change name, loop, latency, buffer or, of a pulled one, the address. Raises TargetRefused."""
     changed = sorted(fields)
     if "url" in fields and source.kind == SourceKind.URL:
         _set_url(source, fields["url"])
     source.name = fields.get("name", source.name)
     source.loop = fields.get("loop", source.loop)
     source.latency_ms = fields.get("latency_ms", source.latency_ms)
+    source.buffer_ms = fields.get("buffer_ms", source.buffer_ms)
     with transaction.atomic():
         source.save()
         record(actor, "source.edit", source.ceremony, source=source.name, changed=changed)

@@ -12,22 +12,13 @@ from typing import Any
 from streaming import hosts
 from streaming.argv.program import AGAIN, PREVIEW_FPS, encoder_argv, preview_argv, source_argv
 from streaming.argv.shapes import Shape
+from streaming.argv.ways import listing_of
 from streaming.enums import BY_KEY, SourceKind
 from streaming.host.server import PROXY
 from streaming.worker.inputs import SourceWish
 from streaming.worker.wishes import ProgramWish
 
 PACES = {SourceKind.FILE: "film", SourceKind.PLAYLIST: "film", SourceKind.URL: "pull"}  # else live
-# Seconds. What comes over a network that is not ours gets a second; a sender in the same house needs little.
-BUFFERS_S = {
-    SourceKind.FILE: 0.3,
-    SourceKind.PLAYLIST: 0.3,
-    SourceKind.URL: 1.0,
-    SourceKind.CAMERA: 1.0,
-    SourceKind.TEST_CARD: 0.15,
-    SourceKind.RTMP: 0.15,
-    SourceKind.SRT: 0.15,
-}
 STALL_S = 15.0  # a pulled source that says nothing for so long is connected anew
 State = dict[str, Any]
 
@@ -54,10 +45,12 @@ def source_spec(wish: SourceWish, shape: Shape, around: Around) -> State:
     if kind == SourceKind.TEST_CARD:
         feed = replace(feed, location=around.test_card)
     argv = source_argv(feed, shape)
-    spec: State = {"argv": argv, "pace": PACES.get(kind, "live"), "buffer_s": BUFFERS_S[kind]}
+    spec: State = {"argv": argv, "pace": PACES.get(kind, "live"), "buffer_s": wish.buffer_s}
     spec |= {"mask": list(wish.mask), "restart": wish.feed.loop}
     if kind == SourceKind.URL:
         spec["stall_s"] = STALL_S
+    if (listing := listing_of(wish.feed)) is not None:
+        spec["listing"] = listing
     if kind in BY_KEY:
         spec["cwd"] = str(around.ingest)
     if PROXY in argv:

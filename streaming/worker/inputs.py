@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.conf import settings
 
 from events import keyring
 from events.keyring import CannotOpen
-from streaming.argv.program import Feed, Part
+from streaming.argv.ways import Feed, Part
 from streaming.enums import BY_KEY, SourceKind
 from streaming.models import Source
 from streaming.services.files import file_of, part_file
@@ -21,7 +21,7 @@ SECRET_CHARS = 8  # a part of an address that is this long may be a key
 
 @dataclass(frozen=True)
 class SourceWish:
-    """`spec` changes when what is read changes; `preview`: staff look at it now."""
+    """`spec` changes when what is read changes; `preview`: staff look at it; `buffer_s`: against jitter."""
 
     id: int
     feed: Feed
@@ -29,6 +29,7 @@ class SourceWish:
     preview: bool
     fault: str = ""
     mask: tuple[str, ...] = ()
+    buffer_s: float = 1.0
 
     @property
     def pulled(self) -> bool:
@@ -38,15 +39,15 @@ class SourceWish:
 
 def source_wish(source: Source, silent: bool, preview: bool) -> SourceWish:
     """`silent`: it turned out to have no sound in this airing."""
-    where, fault = _location(source)
+    where, phrase, fault = _location(source)
     quiet = silent or not source.has_audio
     parts = _parts(source)
     if any(not part_file(part.location).is_file() for part in parts):
         fault = "source_missing"
-    feed = Feed(source.kind, where, source.endless, quiet, parts, source.latency_ms)
-    spec = digest(source.pk, where, source.loop, quiet, parts, source.latency_ms)
-    secret = source.kind in (SourceKind.URL, SourceKind.SRT)
-    return SourceWish(source.pk, feed, spec, preview, fault, secrets_in(where) if secret else ())
+    feed = Feed(source.kind, where, source.endless, quiet, parts, source.latency_ms, phrase)
+    spec = digest(source.pk, where, phrase, source.loop, quiet, parts, source.latency_ms)
+    mask = secrets_in(where) if source.kind == SourceKind.URL else (phrase,) if phrase else ()
+    return SourceWish(source.pk, feed, spec, preview, fault, mask, source.buffer / 1000)
 
 
 def _parts(source: Source) -> tuple[Part, ...]:
@@ -57,27 +58,21 @@ def _parts(source: Source) -> tuple[Part, ...]:
     )
 
 
-def _location(source: Source) -> tuple[str, str]:
-    """(where to read, why that is not possible)."""
+def _location(source: Source) -> tuple[str, str, str]:
+    """(where to read, with which passphrase, why that is not possible)."""
     if source.kind == SourceKind.FILE:
         path = file_of(source)
-        return str(path), "" if path.is_file() else "source_missing"
+        return str(path), "", "" if path.is_file() else "source_missing"
     if source.kind in BY_KEY:
-        return f"{source.pk}.sock", ""
+        return f"{source.pk}.sock", "", ""
     try:
         if source.kind == SourceKind.URL:
-            return opened(source.url_sealed), ""
+            return opened(source.url_sealed), "", ""
         if source.kind == SourceKind.SRT:
-            return srt_listener(source, opened(source.key_sealed)), ""
+            return f"srt://{settings.ENV.host}:{source.port}", opened(source.key_sealed), ""
     except CannotOpen:
-        return "", "source_unreadable"
-    return "", ""
-
-
-def srt_listener(source: Source, passphrase: str) -> str:
-    """Where this machine waits for an SRT sender."""
-    host = settings.ENV.host
-    return f"srt://{host}:{source.port}?passphrase={quote(passphrase, safe='')}"
+        return "", "", "source_unreadable"
+    return "", "", ""
 
 
 @lru_cache(maxsize=1024)

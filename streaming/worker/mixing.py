@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from streaming.enums import Showing, SourcePhase
-from streaming.faults import Ending, program_fault
+from streaming.faults import Ending, program_fault, refused_by
 from streaming.host.child import State
 from streaming.worker.plan import Key, What
 from streaming.worker.unit import Unit
@@ -124,15 +125,40 @@ PHASES = {
 }
 
 
-def phases(view: State) -> dict[int, tuple[str, str]]:
-    """(phase, problem) of every source that this mixer has."""
+# One stream plays and the other does not come: (what is missing) → the words.
+LACKS = {"audio": "source_no_audio", "video": "source_no_video", None: ""}
+# For one that listens: nobody has come yet, or who came has gone.
+LISTENING = {
+    "connecting": SourcePhase.OFF,
+    "buffering": SourcePhase.CONNECTING,
+    "backoff": SourcePhase.SILENT,
+    "lost": SourcePhase.SILENT,
+}
+
+
+def phases(view: State, listening: Set[int]) -> dict[int, tuple[str, str]]:
+    """(phase, problem) of every source of this mixer; `listening`: those that wait for an SRT sender."""
     sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
-    return {int(key): _phase(source) for key, source in sources.items()}
+    return {
+        int(key): _listened(source) if int(key) in listening else _phase(source)
+        for key, source in sources.items()
+    }
+
+
+def _listened(source: Report) -> tuple[str, str]:
+    """That nobody sends is no failure; a wrong passphrase and a port that is taken are worth a word."""
+    said = refused_by(source["tail"])
+    if said == "srt_port_taken":
+        return SourcePhase.FAILED.value, said
+    phase = LISTENING.get(source["state"])
+    return (phase.value, said) if phase is not None else _phase(source)
 
 
 def _phase(source: Report) -> tuple[str, str]:
     """One that fails keeps saying why while it tries again."""
     phase = PHASES[source["state"]]
+    if phase is SourcePhase.LIVE:
+        return phase.value, LACKS[source.get("lacks")]
     troubled = phase in (SourcePhase.FAILED, SourcePhase.CONNECTING) and source["code"]
     if not troubled:
         return phase.value, ""

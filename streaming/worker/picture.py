@@ -43,7 +43,7 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
     for key, unit in memory.units.items():
         if key.what is What.PROGRAM and unit.alive and unit.view:
             made.mixed.add(key.broadcast)
-            made.sources |= phases(unit.view)
+            made.sources |= phases(unit.view, scene.wishes.listening(key))
             made.lives += _fresh_lives(memory, key.broadcast, unit.view)
     for key in scene.wishes.mixers:
         made.sources |= _not_connected(memory, key.broadcast)

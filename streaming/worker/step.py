@@ -33,7 +33,7 @@ from streaming.worker.desired import Around, preview_folder
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
-from streaming.worker.ingesting import IngestLink
+from streaming.worker.ingesting import IngestLink, door_of
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
@@ -58,7 +58,7 @@ class Worker:
     def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
         self.live_dir, self.previews, self.cards = live_dir, run_dir / "previews", run_dir / "cards"
         self.fleet = Fleet(run_dir, wake)
-        self.ingest = IngestLink(run_dir, settings.ENV.host, settings.ENV.rtmp_port)
+        self.ingest = IngestLink(run_dir, door_of(settings.ENV))
         self.observer = Observer(socket.gethostname()[:80], os.getpid())
         self.memory: Memory | None = None
         self._gate, self._prober = Gate(), Prober()
@@ -77,7 +77,7 @@ class Worker:
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
-        made.sources |= self.ingest.phases(scene.wishes.senders)
+        made.sources |= self.ingest.phases(scene.wishes.senders, made.sources)
         # Before anybody is told that it is on air: who comes then finds something to play.
         await on_disk(lambda: self._publish(scene))
         await in_thread(lambda: self.observer.write(made))

@@ -14,7 +14,7 @@ from events.keyring import CannotOpen
 from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES, USUAL, Shape
 from streaming.cards.slate import Card
-from streaming.enums import BY_KEY, Desired, ProgramPhase
+from streaming.enums import BY_KEY, Desired, ProgramPhase, SourceKind
 from streaming.models import Broadcast, Page, ProgramState, Relay, Source
 from streaming.services.slates import card_of, picture_file
 from streaming.worker.inputs import SourceWish, digest, opened, source_wish
@@ -92,6 +92,11 @@ class Wishes:
     def mixers(self) -> dict[Key, ProgramWish]:
         """On air or not."""
         return self.programs | self.previews
+
+    def listening(self, mixer: Key) -> set[int]:
+        """Those of its sources that wait for an SRT sender."""
+        wish = self.mixers.get(mixer)
+        return {it.id for it in wish.sources if it.feed.kind == SourceKind.SRT} if wish else set()
 
 
 def read_wishes() -> Wishes:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.argv.program import Feed, encoder_argv, source_argv
+from streaming.argv.program import encoder_argv, source_argv
 from streaming.argv.relay import Outlet, relay_argv, sink_argv
+from streaming.argv.ways import Feed, listing_of
 from streaming.enums import SourceKind
 from streaming.errors import TargetRefused
 from streaming.services.pages import KEY
@@ -43,8 +44,28 @@ def test_segments_carry_the_run_and_nothing_is_ever_deleted() -> None:
 def test_picture_and_sound_go_to_the_mixer_apart() -> None:
     argv = source_argv(FILE)
     assert [value(argv, "-f"), argv.count("{video}"), argv.count("{audio}")] == ["rawvideo", 1, 1]
-    assert "scale=1280:720" in value(argv, "-filter_complex")
-    assert "format=yuv420p" in value(argv, "-filter_complex")
+    assert "scale=1280:720" in value(argv, "-filter:v")
+    assert "format=yuv420p" in value(argv, "-filter:v")
+
+
+@pytest.mark.parametrize("kind", [SourceKind.RTMP, SourceKind.CAMERA, SourceKind.SRT, SourceKind.URL])
+def test_what_is_sent_may_lack_picture_or_sound(kind: SourceKind) -> None:
+    argv = source_argv(Feed(kind, "rtsp://camera.lan/1"))
+    assert [argv[at + 1] for at, word in enumerate(argv) if word == "-map"] == ["0:v:0?", "0:a:0?"]
+    assert argv[-1].count("onfail=ignore") == 2
+    assert "-filter_complex" not in argv  # there, a new size of the picture would begin the sound anew
+
+
+def test_a_passphrase_is_no_word_of_a_command_line() -> None:
+    feed = Feed(SourceKind.SRT, "srt://0.0.0.0:10080", latency_ms=400, passphrase="mat-khau-dai")
+    assert "mat-khau-dai" not in " ".join(source_argv(feed))
+    said = (listing_of(feed) or "").splitlines()
+    assert said[1:4] == [
+        "file 'srt://0.0.0.0:10080'",
+        "option mode listener",
+        "option passphrase mat-khau-dai",
+    ]
+    assert "option latency 400000" in said  # microseconds
 
 
 def test_a_file_is_read_as_fast_as_the_mixer_takes_it_and_may_name_no_other() -> None:

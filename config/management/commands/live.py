@@ -19,7 +19,8 @@ from rich.console import Console
 from config import box, demo, orphans
 from config.env import read_env
 from config.processes import Child, manage
-from config.tls import certificate_for, lan_address
+from config.tls import certificate_for
+from streaming.addresses import lan_address
 
 READY_WITHIN_S = 30.0
 CHILDREN_END_WITHIN_S = 2.5

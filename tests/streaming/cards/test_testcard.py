@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from streaming.argv.program import Feed, source_argv
+from streaming.argv.program import source_argv
 from streaming.argv.shapes import SHAPES, USUAL
+from streaming.argv.ways import Feed
 from streaming.cards.places import ACROSS, Box, Places
 from streaming.cards.testcard import BLACK_LEVELS, blacks, tall_planes
 from streaming.cards.testcard import test_card_path as still_path  # its own name looks like a test's
