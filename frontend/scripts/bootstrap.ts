@@ -13,11 +13,20 @@ import { chunksOf, needs, nodeOf, readManifest } from './manifest.ts';
 const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
 const WATCH_ROUTE = 'src/routes/c/[slug]/+page.svelte';
 
-/** The stored theme goes onto the page before its first paint, else a dark room flashes white. */
-const THEME = `try {
-	const theme = localStorage.getItem('nhipcau_theme');
-	if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch {}
+/**
+ * The theme goes onto the page before its first paint, else a dark room flashes white: the one that was chosen, or
+ * what the device prefers, now and when that changes. The screens' own choice writes the same two places.
+ */
+const THEME = `const dark = matchMedia('(prefers-color-scheme: dark)');
+function paint() {
+	let chosen;
+	try {
+		chosen = localStorage.getItem('nhipcau_theme');
+	} catch {}
+	document.documentElement.dataset.theme = chosen === 'light' || chosen === 'dark' ? chosen : dark.matches ? 'dark' : 'light';
+}
+paint();
+dark.addEventListener('change', paint);
 `;
 
 /** Script that has `files` loaded at once when the address is a watch page's. */

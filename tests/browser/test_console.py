@@ -52,3 +52,19 @@ def test_pages_that_nothing_is_sent_to_are_not_counted_and_say_why_they_wait(
     use(desk, good)
     expect(count).to_have_text("4/4 trang đang phát", timeout=40_000)
     desk.ok("technician", "POST", f"{BROADCAST}stop/")
+
+
+def test_an_ended_ceremony_keeps_its_times_and_its_texts_are_put_right_and_published(
+    desk: Desk, browser: Browser
+) -> None:
+    page = log_in(person(browser, desk.base), "organizer", PASSWORD)
+    page.goto(f"{desk.base}/studio/c/{SLUG}")
+    expect(page.get_by_label("Bắt đầu", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Thêm tiết mục")).to_have_count(0)
+    page.get_by_label("Địa điểm").fill("Quảng trường chính")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    steps = page.get_by_role("region", name="Duyệt và công bố")
+    expect(steps).to_contain_text("Khách vẫn thấy bản cũ cho đến khi công bố lại.")
+    steps.get_by_test_id("publish-button").click()
+    steps.get_by_test_id("publish-button-confirm").click()
+    expect(steps).not_to_contain_text("bản cũ")

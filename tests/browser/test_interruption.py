@@ -86,3 +86,17 @@ def test_a_longer_interruption_is_told_over_the_last_picture_and_ends_by_itself(
     viewer.wait_for_function(MOVES, arg=held, timeout=40_000)
     expect(viewer.get_by_text("Chương trình sẽ tiếp tục trong giây lát")).to_have_count(0)
     assert is_as_it_was(viewer)
+
+
+def test_a_line_that_breaks_off_until_the_player_gives_up_leaves_sound_and_full_screen_alone(
+    viewer: Page,
+) -> None:
+    viewer.context.route("**/live/**", lambda route: route.abort())
+    # More than the player's library tries by itself: from here on it is ours to ask again.
+    for _ in range(12):
+        viewer.wait_for_event("requestfailed", timeout=30_000)
+    viewer.wait_for_function("() => window.watched.readyState < 3", timeout=40_000)
+    held = time_of(viewer)
+    viewer.context.unroute("**/live/**")
+    viewer.wait_for_function(MOVES, arg=held, timeout=40_000)
+    assert is_as_it_was(viewer)

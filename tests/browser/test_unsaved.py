@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.chromium import log_in, person
 from tests.desk import PASSWORD, Desk
-from tests.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 PREPARE = "/studio/c/le-thuong-co"
@@ -56,7 +55,8 @@ def test_another_tab_asks_first_and_to_stay_keeps_the_rundown(organizer: Organiz
     page = organizer.page
     page.get_by_role("button", name="Thêm tiết mục").click()
     page.keyboard.type("Lời cảm ơn")
-    page.get_by_role("link", name="Kỹ thuật").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Kỹ thuật").click()
     expect(page.get_by_role("listitem", name="Tiết mục 8").get_by_label("Tên tiết mục")).to_have_value(
         "Lời cảm ơn"
     )
@@ -72,7 +72,8 @@ def test_two_forms_with_changes_ask_once_and_both_survive(organizer: Organizer) 
     page.get_by_label("Địa điểm").fill("Đền Giếng")
     page.get_by_role("button", name="Thêm tiết mục").click()
     page.keyboard.type("Lời cảm ơn")
-    page.get_by_role("link", name="Buổi lễ của tôi").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Buổi lễ của tôi").click()
     assert len(organizer.asked) == 1
     expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
     expect(page.get_by_role("listitem", name="Tiết mục 8")).to_be_visible()
@@ -81,14 +82,16 @@ def test_two_forms_with_changes_ask_once_and_both_survive(organizer: Organizer) 
 def test_the_way_back_a_logout_and_a_closing_window_ask_too(organizer: Organizer, desk: Desk) -> None:
     page = organizer.page
     page.get_by_label("Địa điểm").fill("Đền Giếng")
-    page.evaluate("() => history.back()")
-    eventually(lambda: page.evaluate("() => 1") and organizer.asked, within_s=5)
+    with page.expect_event("dialog"):
+        page.evaluate("() => history.back()")
     expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
     page.locator("summary", has_text="Nguyễn Thị Lan").click()
-    page.get_by_role("button", name="Đăng xuất").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Đăng xuất").click()
     expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
     assert len(organizer.asked) == 2
-    page.close(run_before_unload=True)
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
     expect(page.get_by_label("Địa điểm")).to_have_value("Đền Giếng")
     assert organizer.asked[2:] == ["beforeunload"]
 

@@ -17,8 +17,8 @@ class ThemeChoice {
 
 	choose(next: Theme): void {
 		this.current = next;
-		if (next === 'auto') delete document.documentElement.dataset.theme;
-		else document.documentElement.dataset.theme = next;
+		const device = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+		document.documentElement.dataset.theme = next === 'auto' ? device : next;
 		try {
 			localStorage.setItem(KEY, next);
 		} catch {

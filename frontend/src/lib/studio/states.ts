@@ -1,7 +1,5 @@
 /** How each state looks: its shape and tone. The words come from the catalogs. One table, so that no screen invents another. */
-import type {
-	Ceremony, CommentState, Observed, ProgramState, RelayState
-} from '#lib/api/types.ts';
+import type { Ceremony, CommentState, Observed, RelayState } from '#lib/api/types.ts';
 import type { Shape, Tone } from '#lib/ui/StateMark.svelte';
 
 export interface Look {
@@ -10,53 +8,34 @@ export interface Look {
 	strong?: boolean;
 }
 
+const RESTS: Look = { shape: 'ring', tone: 'still' };
+const BEGINS: Look = { shape: 'turn', tone: 'wait' };
+const ENDS: Look = { shape: 'turn', tone: 'still' };
+const OFF: Look = { shape: 'square', tone: 'still' };
+const FLOWS: Look = { shape: 'disc', tone: 'good' };
+const AGAIN: Look = { shape: 'wave', tone: 'wait' };
+const BROKEN: Look = { shape: 'triangle', tone: 'hand' };
+const ON_AIR: Look = { shape: 'disc', tone: 'air', strong: true };
+const DONE: Look = { shape: 'check', tone: 'good' };
+const GONE: Look = { shape: 'cross', tone: 'still' };
+
 export const observedLook: Record<Observed, Look> = {
-	idle: { shape: 'ring', tone: 'still' },
-	starting: { shape: 'turn', tone: 'wait' },
-	on_air: { shape: 'disc', tone: 'air', strong: true },
-	reconnecting: { shape: 'wave', tone: 'wait' },
-	stopping: { shape: 'turn', tone: 'still' },
-	stopped: { shape: 'square', tone: 'still' },
-	failed: { shape: 'triangle', tone: 'hand' },
+	idle: RESTS, starting: BEGINS, on_air: ON_AIR, reconnecting: AGAIN, stopping: ENDS, stopped: OFF, failed: BROKEN,
 	source_ended: { shape: 'square', tone: 'wait' }
 };
 
-export const programLook: Record<ProgramState, Look> = {
-	idle: { shape: 'ring', tone: 'still' },
-	starting: { shape: 'turn', tone: 'wait' },
-	running: { shape: 'disc', tone: 'good' },
-	backoff: { shape: 'wave', tone: 'wait' },
-	stopping: { shape: 'turn', tone: 'still' },
-	stopped: { shape: 'square', tone: 'still' },
-	failed: { shape: 'triangle', tone: 'hand' },
-	ended: { shape: 'square', tone: 'wait' }
-};
-
 export const relayLook: Record<RelayState, Look> = {
-	off: { shape: 'square', tone: 'still' },
-	waiting: { shape: 'ring', tone: 'still' },
-	starting: { shape: 'turn', tone: 'wait' },
-	running: { shape: 'disc', tone: 'good' },
-	backoff: { shape: 'wave', tone: 'wait' },
-	stopping: { shape: 'turn', tone: 'still' },
-	failed: { shape: 'triangle', tone: 'hand' }
+	off: OFF, waiting: RESTS, starting: BEGINS, running: FLOWS, backoff: AGAIN, stopping: ENDS, failed: BROKEN
 };
 
 export const commentLook: Record<CommentState, Look> = {
-	pending: { shape: 'ring', tone: 'wait' },
-	published: { shape: 'check', tone: 'good' },
-	hidden: { shape: 'cross', tone: 'still' }
+	pending: { shape: 'ring', tone: 'wait' }, published: DONE, hidden: GONE
 };
 
 export const ceremonyLook: Record<Ceremony['state'], Look> = {
-	scheduled: { shape: 'ring', tone: 'still' },
-	live: { shape: 'disc', tone: 'air', strong: true },
-	ended: { shape: 'square', tone: 'still' },
-	cancelled: { shape: 'cross', tone: 'still' }
+	scheduled: RESTS, live: ON_AIR, ended: OFF, cancelled: GONE
 };
 
 export const reviewLook: Record<Ceremony['review_state'], Look> = {
-	draft: { shape: 'ring', tone: 'still' },
-	in_review: { shape: 'half', tone: 'wait' },
-	approved: { shape: 'check', tone: 'good' }
+	draft: RESTS, in_review: { shape: 'half', tone: 'wait' }, approved: DONE
 };

@@ -37,7 +37,7 @@ export const en: LiveWords = {
 		noneHint: 'Add a test card to try the line, then a video or the address of a camera.',
 		add: 'Add a source', kinds: { test_card: 'Test card', file: 'Video file', url: 'Address' },
 		tabs: { test_card: 'Test card', upload: 'Upload a file', library: 'File on the server', url: 'Address' },
-		name: 'Name of the source', file: 'Video file', fileHint: 'Any common video, such as MP4 (H.264/AAC).',
+		name: 'Name of the source', file: 'Video file', fileChoose: 'Choose a file', fileChange: 'Change the file', fileHint: 'Any common video, such as MP4 (H.264/AAC).',
 		loop: 'Play in a loop', once: 'Play once', url: 'Address of the source',
 		urlHint: 'rtsp://, http(s)://…m3u8, rtmp:// or srt://', path: 'File in the library',
 		libraryEmpty: 'The library on the server is empty.', uploading: (percent) => `Uploading ${percent}%`,

@@ -62,7 +62,7 @@ export const en: StudioWords = {
 		cover: 'Cover picture', coverHint: 'A wide 16:9 picture, JPEG or PNG.', coverChoose: 'Choose a picture',
 		coverChange: 'Change the picture', coverRemove: 'Remove the picture', create: 'Create the draft',
 		endBeforeStart: 'The end must be after the start.', lasts: (text) => `Lasts ${text}`,
-		readOnly: 'Only an organizer can change this part.'
+		readOnly: 'Only an organizer can change this part.', cancelled: 'The ceremony was cancelled and can no longer be changed.'
 	},
 	steps: {
 		title: 'Review and publish', draft: 'Draft', review: 'Review', publish: 'Publish',
@@ -78,7 +78,8 @@ export const en: StudioWords = {
 			send_back: 'Send it back for changes?', submit: 'Submit for review?', approve: 'Approve this ceremony?',
 			reopen: 'Reopen this ceremony?'
 		},
-		reason: 'Reason, shown to visitors', none: 'There is no step for you here now.', publicPage: 'Public watch page'
+		reason: 'Reason, shown to visitors', reasons: 'Usual reasons',
+		usual: ['Bad weather', 'Moved to another day', 'Moved to another place', 'Technical reasons'], none: 'There is no step for you here now.', publicPage: 'Public watch page'
 	},
 	rundown: {
 		title: 'Rundown', add: 'Add a segment', empty: 'No segments yet',
@@ -101,7 +102,7 @@ export const en: StudioWords = {
 		hint: 'People of the crew can open the desks of this ceremony.'
 	},
 	history: {
-		title: 'History', empty: 'Nothing yet',
+		title: 'History', empty: 'Nothing yet', other: 'made another change', older: (count) => `Show ${count} more`,
 		actions: {
 			'ceremony.create': 'created the ceremony', 'ceremony.edit': 'changed the details',
 			'ceremony.submit': 'submitted for review', 'ceremony.approve': 'approved',

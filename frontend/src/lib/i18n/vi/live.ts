@@ -34,7 +34,7 @@ export const vi = {
 		noneHint: 'Thêm thẻ thử hình để kiểm tra đường truyền, rồi thêm phim hoặc địa chỉ camera.',
 		add: 'Thêm nguồn', kinds: { test_card: 'Thẻ thử hình', file: 'Tệp phim', url: 'Địa chỉ' },
 		tabs: { test_card: 'Thẻ thử hình', upload: 'Tải tệp lên', library: 'Tệp trên máy chủ', url: 'Địa chỉ' },
-		name: 'Tên nguồn', file: 'Tệp phim', fileHint: 'Mọi tệp phim thông dụng, ví dụ MP4 (H.264/AAC).',
+		name: 'Tên nguồn', file: 'Tệp phim', fileChoose: 'Chọn tệp', fileChange: 'Đổi tệp', fileHint: 'Mọi tệp phim thông dụng, ví dụ MP4 (H.264/AAC).',
 		loop: 'Phát lặp lại', once: 'Phát một lần', url: 'Địa chỉ nguồn',
 		urlHint: 'rtsp://, http(s)://…m3u8, rtmp:// hoặc srt://', path: 'Tệp trong thư viện',
 		libraryEmpty: 'Thư viện trên máy chủ còn trống.', uploading: (percent: number) => `Đang tải lên ${percent}%`,

@@ -62,7 +62,7 @@ export const vi = {
 		place: 'Địa điểm', starts: 'Bắt đầu', ends: 'Kết thúc', zone: 'Giờ Việt Nam',
 		cover: 'Ảnh bìa', coverHint: 'Ảnh ngang 16:9, JPEG hoặc PNG.', coverChoose: 'Chọn ảnh', coverChange: 'Đổi ảnh',
 		coverRemove: 'Bỏ ảnh', create: 'Tạo bản nháp', endBeforeStart: 'Giờ kết thúc phải sau giờ bắt đầu.',
-		lasts: (text: string) => `Kéo dài ${text}`, readOnly: 'Chỉ người tổ chức mới sửa được phần này.'
+		lasts: (text: string) => `Kéo dài ${text}`, readOnly: 'Chỉ người tổ chức mới sửa được phần này.', cancelled: 'Buổi lễ đã huỷ nên không sửa được nữa.'
 	},
 	steps: {
 		title: 'Duyệt và công bố', draft: 'Soạn', review: 'Duyệt', publish: 'Công bố',
@@ -77,7 +77,8 @@ export const vi = {
 			publish: 'Công bố lên lịch công khai?', cancel: 'Huỷ buổi lễ này? Khách sẽ thấy là đã huỷ.',
 			send_back: 'Trả lại để sửa?', submit: 'Gửi duyệt?', approve: 'Duyệt buổi lễ này?', reopen: 'Mở lại buổi lễ này?'
 		},
-		reason: 'Lý do, khách sẽ đọc được', none: 'Hiện không có bước nào dành cho bạn.', publicPage: 'Trang xem công khai'
+		reason: 'Lý do, khách sẽ đọc được', reasons: 'Những lý do thường gặp',
+		usual: ['Thời tiết xấu', 'Hoãn sang ngày khác', 'Đổi địa điểm', 'Lý do kỹ thuật'], none: 'Hiện không có bước nào dành cho bạn.', publicPage: 'Trang xem công khai'
 	},
 	rundown: {
 		title: 'Kịch bản', add: 'Thêm tiết mục', empty: 'Chưa có tiết mục nào',
@@ -100,7 +101,7 @@ export const vi = {
 		hint: 'Người trong ê-kíp vào được bàn làm việc của buổi lễ này.'
 	},
 	history: {
-		title: 'Nhật ký', empty: 'Chưa có gì',
+		title: 'Nhật ký', empty: 'Chưa có gì', other: 'thay đổi khác', older: (count: number) => `Xem thêm ${count} dòng`,
 		actions: {
 			'ceremony.create': 'tạo buổi lễ', 'ceremony.edit': 'sửa thông tin', 'ceremony.submit': 'gửi duyệt',
 			'ceremony.approve': 'duyệt', 'ceremony.send_back': 'trả lại', 'ceremony.publish': 'công bố',

@@ -27,3 +27,6 @@ export function waitsFor(relay: Pick<Relay, 'state'>, program: Pick<Broadcast['p
 	if (relay.state !== 'waiting') return null;
 	return program.state === 'running' ? 'page' : 'program';
 }
+
+/** A next try so near, or so overdue, that no count of seconds helps anybody. */
+export const soon = (nextTry: string, now: number): boolean => Date.parse(nextTry) - now < 5000;
