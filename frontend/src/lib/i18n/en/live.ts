@@ -35,7 +35,7 @@ export const en: LiveWords = {
 	source: {
 		title: 'Source', choose: 'Choose a source', none: 'No source yet',
 		noneHint: 'Add a test card to try the line, then a video or the address of a camera.',
-		add: 'Add a source', kinds: { test_card: 'Test card', file: 'Video file', url: 'Address' },
+		add: 'Add a source', kinds: { test_card: 'Test card', file: 'Video file', url: 'Address', playlist: 'List of films', rtmp: 'RTMP sender', srt: 'SRT sender', camera: 'Phone camera' },
 		tabs: { test_card: 'Test card', upload: 'Upload a file', library: 'File on the server', url: 'Address' },
 		name: 'Name of the source', file: 'Video file', fileChoose: 'Choose a file', fileChange: 'Change the file', fileHint: 'Any common video, such as MP4 (H.264/AAC).',
 		loop: 'Play in a loop', once: 'Play once', url: 'Address of the source',

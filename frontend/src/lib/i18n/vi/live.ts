@@ -32,7 +32,7 @@ export const vi = {
 	source: {
 		title: 'Nguồn', choose: 'Chọn nguồn', none: 'Chưa có nguồn nào',
 		noneHint: 'Thêm thẻ thử hình để kiểm tra đường truyền, rồi thêm phim hoặc địa chỉ camera.',
-		add: 'Thêm nguồn', kinds: { test_card: 'Thẻ thử hình', file: 'Tệp phim', url: 'Địa chỉ' },
+		add: 'Thêm nguồn', kinds: { test_card: 'Thẻ thử hình', file: 'Tệp phim', url: 'Địa chỉ', playlist: 'Danh sách phim', rtmp: 'Máy gửi RTMP', srt: 'Máy gửi SRT', camera: 'Máy quay điện thoại' },
 		tabs: { test_card: 'Thẻ thử hình', upload: 'Tải tệp lên', library: 'Tệp trên máy chủ', url: 'Địa chỉ' },
 		name: 'Tên nguồn', file: 'Tệp phim', fileChoose: 'Chọn tệp', fileChange: 'Đổi tệp', fileHint: 'Mọi tệp phim thông dụng, ví dụ MP4 (H.264/AAC).',
 		loop: 'Phát lặp lại', once: 'Phát một lần', url: 'Địa chỉ nguồn',
