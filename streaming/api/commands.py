@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from streaming.api.serializers import NumberIn, S
+from streaming.api.base import NumberIn, S
 from streaming.enums import Profile
 
 

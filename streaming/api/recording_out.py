@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from streaming.api.serializers import ProblemOut
+from streaming.api.base import ProblemOut
 from streaming.enums import RecordingState
 from streaming.recording.disk import DiskState
 

@@ -14,7 +14,7 @@ from events.errors import NotFound
 from events.keyring import open_sealed
 from events.permissions import May
 from streaming import bodies
-from streaming.api.serializers import SourceEdit, SourceIn, SourceMade, SourceOut
+from streaming.api.source_bodies import SourceEdit, SourceIn, SourceMade, SourceOut
 from streaming.api.views.broadcast import checked
 from streaming.enums import SourceKind
 from streaming.errors import NoKeyHere
