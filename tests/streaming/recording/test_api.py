@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from streaming.api.bigfile import BLOCK, file_answer
 from streaming.enums import Desired, RecordingState
 from streaming.models import Broadcast, Recording
 from streaming.recording import rows
+from streaming.recording.journal import DVR
 from streaming.recording.keeper import Keeper
 from streaming.recording.shelf import VOD
 from streaming.selectors_recording import replay_of
@@ -214,3 +216,18 @@ async def test_what_a_full_disk_took_is_offered_no_more(
     (live_folder / VOD).unlink()
     await keeper.look()
     assert await db(replay_of, ceremony.pk) is None
+
+
+def test_the_long_playlist_is_packed_and_who_has_it_is_sent_what_is_new(
+    ceremony: Ceremony, live_folder: Path
+) -> None:
+    shelf_with(live_folder, 400).follow()
+    whole = (live_folder / DVR).read_bytes()
+    client, address = Client(), f"/live/{ceremony.slug}/{DVR}"
+    plain = client.get(address)
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert (plain.content, gzip.decompress(packed.content)) == (whole, whole)
+    assert packed["Content-Encoding"] == "gzip" and len(packed.content) < len(whole) / 5
+    news = client.get(f"{address}?_HLS_skip=YES").content.decode()
+    assert "#EXT-X-SKIP:SKIPPED-SEGMENTS=280\n" in news
+    assert news.splitlines()[-1] == whole.decode().splitlines()[-1]
