@@ -117,7 +117,12 @@ def start(data: Path, port: int, *words: str, **env: str) -> Desk:
             [sys.executable, "manage.py", "live", *words], cwd=ROOT, env=given, stdout=out, stderr=out
         )
     desk = Desk(data, port, process, log)
-    eventually(lambda: _ready(desk), within_s=40, told=lambda: log.read_text()[-3000:])
+    try:
+        eventually(lambda: _ready(desk), within_s=40, told=lambda: log.read_text()[-3000:])
+    except BaseException:  # nobody else knows of it yet, so nobody else would end it
+        process.terminate()
+        process.wait(15)
+        raise
     return desk
 
 
