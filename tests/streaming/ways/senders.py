@@ -61,7 +61,8 @@ class Senders:
 
     def end(self) -> None:
         """All of them, frozen or not."""
-        for process in self.processes:
+        ending, self.processes = self.processes, []
+        for process in ending:
             process.kill()
             with contextlib.suppress(ValueError):
                 process.communicate()
@@ -97,7 +98,9 @@ def shown(stage: Stage) -> npt.NDArray[np.uint8]:
     raw = subprocess.run(
         [*argv, "-f", "rawvideo", "-pix_fmt", "gray", "-"], capture_output=True, check=True, timeout=30
     ).stdout
-    return np.frombuffer(raw, np.uint8).reshape(-1, SMALL[1], SMALL[0])[-1]
+    pictures: npt.NDArray[np.uint8] = np.frombuffer(raw, np.uint8).reshape(-1, SMALL[1], SMALL[0])
+    last: npt.NDArray[np.uint8] = pictures[-1]
+    return last
 
 
 def loudness(stage: Stage) -> float:
