@@ -43,7 +43,7 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def parsed(text: str) -> ast.Module:
-    """Python before 3.11.8 takes a finalizer that runs meanwhile for its own mistake (SystemError, gh-106905)."""
+    """Python before 3.11.8 takes a finalizer that runs meanwhile for a mistake: SystemError, gh-106905."""
     gc.disable()
     try:
         return ast.parse(text)
