@@ -94,6 +94,7 @@ class IngestLink:
         self.problem, self._wait = "", FIRST_WAIT_S
         if not self._door.is_that_of(self.folder / "ingest.json"):
             await self._say({"op": "shutdown"})
+            self.told = {}
             return
         keys = [{"source": number, "digest": digest} for number, digest in senders.items()]
         await self._say({"op": "state", "generation": int(time.time() * 1000), "keys": keys})

@@ -69,7 +69,7 @@ DEEP = Odd("10 bits", pixels="yuv420p10le")
 HEVC = Odd("HEVC", video=X265)
 DEEP_HEVC = Odd("HEVC with 10 bits", video=X265, pixels="yuv420p10le")
 HEAVY = Odd(
-    "50 Mb/s",
+    "50 Mb a second",
     "1920x1080",
     video=("-c:v", "libx264", "-preset", "ultrafast", "-b:v", "50M", "-minrate", "50M", "-maxrate", "50M",
            "-bufsize", "50M", "-x264-params", "keyint=30:nal-hrd=cbr"),
