@@ -129,6 +129,10 @@ def _picture(shape: Shape) -> dict[str, Any]:
 
 
 def _sound() -> dict[str, Any]:
-    """Gaps become silence, so that sound and picture stay together."""
-    chain = "aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo"
+    """Gaps become silence, so that sound and picture stay together.
+
+    Gaps under 50 ms are bridged by playing up to 0.2 % slower: left alone, as ffmpeg leaves those under
+    100 ms, they add up to sound that is a tenth of a second early.
+    """
+    chain = "aresample=48000:async=100:min_hard_comp=0.05:first_pts=0,aformat=channel_layouts=stereo"
     return {"filter:a": chain, "c:a": "pcm_s16le"}
