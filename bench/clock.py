@@ -94,6 +94,11 @@ class ClockSender:
         except OSError:  # it was killed
             return
 
+    @property
+    def gone(self) -> bool:
+        """Whether it has ended by itself."""
+        return self._process.poll() is not None
+
     def kill(self) -> float:
         """-9; when that was, in seconds since 1970."""
         self._over.set()

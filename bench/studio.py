@@ -36,9 +36,17 @@ class Studio:
     sender: clock.ClockSender | None = None
 
     def send(self) -> clock.ClockSender:
-        """A new sender."""
+        """A new sender in place of the one before."""
+        if self.sender is not None:
+            self.sender.kill()
         self.sender = clock.ClockSender(self.address, self.scene)
         return self.sender
+
+    def heard(self) -> bool:
+        """Whether its sender sends; one that was turned away, as just after a start, tries again."""
+        if self.sender is None or self.sender.gone:
+            self.send()
+        return any(it["state"] == "live" for it in self.body()["sources"] if it["id"] == self.source)
 
     def body(self) -> dict[str, Any]:
         """The broadcast."""
@@ -48,18 +56,18 @@ class Studio:
     def start(self, profile: str) -> None:
         """On air in this profile; how long the first segment took is noted."""
         self.desk.ok("technician", "PATCH", BROADCAST, version=self.body()["version"], profile=profile)
-        began = time.monotonic()
+        known, began = self.names(), time.monotonic()
         self.desk.ok("technician", "POST", f"{BROADCAST}start/", source=self.source)
-        known = self.names() if self.starts else set()
         until(lambda: self.names() - known, 30)
         self.starts.append(time.monotonic() - began)
         until(lambda: self.showing() == self.source, 30)
 
     def stop(self) -> None:
-        """Off air, and ready to go on air again."""
+        """Off air, and ready to go on air again; the end has let the sender go."""
         self.desk.ok("technician", "POST", f"{BROADCAST}stop/")
         until(lambda: self.body()["observed"] == "stopped", 15)
         self.desk.ok("organizer", "POST", f"{CEREMONY}reopen/")
+        until(self.heard, 15)
 
     def showing(self) -> int | None:
         """The source on air."""
@@ -95,8 +103,7 @@ def studio() -> Iterator[Studio]:
         made = Studio(desk, address, source["id"], source["buffer_ms"] / 1000, clock.scene())
         try:
             until(lambda: listens(port), 15)
-            made.send()
-            until(lambda: _state(made) == "live", 15)
+            until(made.heard, 15)
             yield made
         finally:
             if made.sender is not None:
@@ -107,10 +114,6 @@ def listens(port: int) -> bool:
     """Whether senders may come."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _state(made: Studio) -> str:
-    return next(str(it["state"]) for it in made.body()["sources"] if it["id"] == made.source)
 
 
 def asked(control: Path, command: dict[str, Any]) -> dict[str, Any]:
@@ -127,6 +130,6 @@ def until(look: Callable[[], Got], within_s: float) -> Got:
     deadline = time.monotonic() + within_s
     while not (found := look()):
         if time.monotonic() > deadline:
-            raise SystemExit(f"not within {within_s} s")
+            raise SystemExit(f"not within {within_s} s: {look}")
         time.sleep(0.02)
     return found
