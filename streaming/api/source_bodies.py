@@ -70,6 +70,11 @@ class SourceOut(S):
 
 
 class SourceMade(SourceOut):
-    """A source that was made or got a new key (SRT: passphrase): `stream_key` is in no other answer."""
+    """A source that was made or got a new key (SRT: passphrase): it is in no other answer.
+
+    `link`: address and key in one; `qr`: the link as a picture's address.
+    """
 
     stream_key = serializers.CharField(required=False)
+    link = serializers.CharField(required=False)
+    qr = serializers.CharField(required=False)

@@ -11,12 +11,11 @@ from events.api.access import ceremony_for, person_of
 from events.api.parsers import BoundedJSONParser
 from events.api.schema import described
 from events.errors import NotFound
-from events.keyring import open_sealed
 from events.permissions import May
 from streaming import bodies
+from streaming.api.senders import made
 from streaming.api.source_bodies import SourceEdit, SourceIn, SourceMade, SourceOut
 from streaming.api.views.broadcast import checked
-from streaming.enums import SourceKind
 from streaming.errors import NoKeyHere
 from streaming.models import Source
 from streaming.selectors import sources_of
@@ -41,9 +40,7 @@ class SourcesView(APIView):
         given = checked(SourceIn, request)
         upload = given.pop("file", None)
         source = sources.add_source(person_of(request), ceremony, upload=upload, **given)
-        told = source.key_sealed and source.kind != SourceKind.CAMERA  # our own screen sends that one
-        shown = {"stream_key": open_sealed(source.key_sealed)} if told else {}
-        return Response(bodies.source(source) | shown, status=201)
+        return Response(made(source), status=201)
 
 
 class SourceView(APIView):
@@ -75,8 +72,8 @@ class RotateView(APIView):
         source = source_for(request, slug, source_id)
         if not sources.has_key(source):
             raise NoKeyHere(name=source.name)
-        key = sources.rotate_key(person_of(request), source)
-        return Response(bodies.source(source) | {"stream_key": key})
+        sources.rotate_key(person_of(request), source)
+        return Response(made(source))
 
 
 def source_for(request: Request, slug: str, source_id: int) -> Source:

@@ -52,6 +52,7 @@ export type Loan = Shapes['LoanOut'];
 export type PageCheck = Shapes['CheckOut'];
 
 export type Source = Shapes['SourceOut'];
+export type SourceMade = Shapes['SourceMade'];
 export type Observed = Shapes['ObservedEnum'];
 export type ProgramState = Shapes['ProgramPhase'];
 export type RelayState = Shapes['RelayPhase'];

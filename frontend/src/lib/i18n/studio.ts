@@ -1,5 +1,6 @@
 import { words } from './language.svelte.ts';
 import { vi as viLive } from './vi/live.ts';
+import { vi as viProgram } from './vi/program.ts';
 import { vi } from './vi/studio.ts';
 
 /** The frame's and the organizer's words in the reader's language. */
@@ -7,3 +8,6 @@ export const t = words(vi, async () => (await import('./en/studio.ts')).en);
 
 /** The console's, the pages' and the moderator's words in the reader's language. */
 export const tl = words(viLive, async () => (await import('./en/live.ts')).en);
+
+/** What the program shows and how it sounds, in the reader's language. */
+export const tpr = words(viProgram, async () => (await import('./en/program.ts')).en);

@@ -1,5 +1,5 @@
 /** How each state looks: its shape and tone. The words come from the catalogs. One table, so that no screen invents another. */
-import type { Ceremony, CommentState, Observed, RelayState } from '#lib/api/types.ts';
+import type { Ceremony, CommentState, Observed, RelayState, Source } from '#lib/api/types.ts';
 import type { Shape, Tone } from '#lib/ui/StateMark.svelte';
 
 export interface Look {
@@ -26,6 +26,10 @@ export const observedLook: Record<Observed, Look> = {
 
 export const relayLook: Record<RelayState, Look> = {
 	off: OFF, waiting: RESTS, starting: BEGINS, running: FLOWS, backoff: AGAIN, stopping: ENDS, failed: BROKEN
+};
+
+export const sourceLook: Record<Source['state'], Look> = {
+	off: RESTS, connecting: BEGINS, live: FLOWS, silent: AGAIN, ended: OFF, failed: BROKEN
 };
 
 export const commentLook: Record<CommentState, Look> = {

@@ -1,0 +1,37 @@
+/** What the program shows and how it sounds: order, take, preview, red button, clock. */
+import { patch, post, put, remove } from './http.ts';
+import type { Broadcast, Source, SourceMade } from './types.ts';
+
+const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
+
+export type Sender =
+	| { kind: 'rtmp' | 'camera'; name: string }
+	| { kind: 'srt'; name: string; latency_ms: number }
+	| { kind: 'playlist'; name: string; paths: string[]; loop: boolean };
+
+export const addSender = (slug: string, source: Sender): Promise<SourceMade> => post(at(slug, 'sources/'), source);
+export const rotate = (slug: string, id: number): Promise<SourceMade> => post(at(slug, `sources/${id}/rotate/`));
+export const setBuffer = (slug: string, id: number, buffer_ms: number): Promise<Source> =>
+	patch(at(slug, `sources/${id}/`), { buffer_ms });
+export const setOrder = (slug: string, sources: number[]): Promise<Broadcast> => put(at(slug, 'sources/order/'), { sources });
+export const take = (slug: string, source: number | null): Promise<Broadcast> => post(at(slug, 'take/'), { source });
+export const look = (slug: string, source: number, on: boolean): Promise<Broadcast> => post(at(slug, 'preview/'), { source, on });
+export const slate = (slug: string, on: boolean): Promise<Broadcast> => post(at(slug, on ? 'slate/' : 'unslate/'));
+
+export interface Tuning {
+	profile?: Broadcast['profile'];
+	loudness?: boolean;
+	gain_db?: number;
+	av_offset_ms?: number;
+}
+export const tune = (slug: string, version: number, wanted: Tuning): Promise<Broadcast> => patch(at(slug), { version, ...wanted });
+export const arm = (slug: string, when: string | null, ends = false): Promise<Broadcast> => post(at(slug, 'arm/'), { at: when, ends });
+export const extend = (slug: string, minutes: number | null): Promise<Broadcast> => post(at(slug, 'extend/'), { minutes });
+
+export const slatePicture = (slug: string): string => `/api/v1${at(slug, 'slate/picture/')}`;
+export const designedSlate = (slug: string): Promise<null> => remove(at(slug, 'slate/picture/'));
+export function ownSlate(slug: string, file: File): Promise<Broadcast> {
+	const form = new FormData();
+	form.set('file', file);
+	return put(at(slug, 'slate/picture/'), form);
+}

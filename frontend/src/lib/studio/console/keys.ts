@@ -1,0 +1,6 @@
+/** Whether somebody is writing, or the browser's own key is meant: no shortcut of ours then. */
+export function writing(event: KeyboardEvent): boolean {
+	if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+	const at = event.target;
+	return at instanceof HTMLElement && !!at.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]');
+}

@@ -1,0 +1,32 @@
+"""What somebody who sends to us needs, with its secret: answered once, when it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import segno
+
+from events.keyring import open_sealed
+from streaming import bodies
+from streaming.enums import SourceKind
+from streaming.models import Source
+
+Body = dict[str, Any]
+
+
+def made(source: Source) -> Body:
+    """The source; where a sender needs them its key, one address that holds all, and that as a QR code."""
+    body = bodies.source(source)
+    if source.kind not in (SourceKind.RTMP, SourceKind.SRT):  # a camera sends from our own screen
+        return body
+    key = open_sealed(source.key_sealed)
+    link = _srt(source, key) if source.kind == SourceKind.SRT else f"{body['address']}/{key}"
+    image = segno.make(link, error="m").svg_data_uri(scale=4, border=2, dark="#111", light="#fff")
+    return body | {"stream_key": key, "link": link, "qr": image}
+
+
+def _srt(source: Source, key: str) -> str:
+    """As OBS takes it: latency in microseconds."""
+    words = {"mode": "caller", "latency": source.latency_ms * 1000, "pbkeylen": 16, "passphrase": key}
+    return f"{bodies.source(source)['address']}?{urlencode(words)}"
