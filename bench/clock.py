@@ -123,7 +123,11 @@ def scene() -> Plane:
     ]
     argv += ["-t", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-"]
     raw = subprocess.run(argv, capture_output=True, check=True).stdout
-    return np.frombuffer(raw, np.uint8).reshape(FPS, -1).copy()
+    made = np.frombuffer(raw, np.uint8).reshape(FPS, -1).copy()
+    luma, chroma = WIDTH * HEIGHT, WIDTH * HEIGHT // 4
+    for plane in (luma, luma + chroma):  # the strip is grey
+        made[:, plane : plane + STRIP // 2 * WIDTH // 2] = 128
+    return made
 
 
 def watch(page: Page) -> None:
