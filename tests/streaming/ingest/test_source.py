@@ -12,7 +12,9 @@ from streaming.ingest.chunks import Message
 from streaming.ingest.reader import QUEUE_BYTES, QUEUE_MS, Reader, Tag
 from streaming.ingest.source import KEPT_BYTES, SETTLE_MS, Source
 from streaming.ingest.tags import HAS_AUDIO, HAS_VIDEO
-from tests.streaming.ingest.wire import AVC_HEADER, FlvTag, flv_tags, frames
+from tests.streaming.ingest.wire import AAC_HEADER, AVC_HEADER, FlvTag, flv_tags, frames
+
+MONO = b"\xaf\x00\x12\x08"
 
 
 class Pipe(asyncio.Transport):
@@ -146,6 +148,16 @@ def test_a_resume_with_other_tracks_ends_the_reader_so_that_it_opens_anew() -> N
     assert pipe.closed
     again = reader_of(source)
     assert again.got[4] == HAS_VIDEO
+
+
+def test_a_resume_with_sound_of_another_form_ends_the_reader_since_its_silence_would_begin_at_0() -> None:
+    source = Source(1)
+    pipe = reader_of(source)
+    live(source, frames(10))
+    source.stop()
+    mono = [it._replace(payload=MONO) if it.payload == AAC_HEADER else it for it in frames(30)]
+    live(source, mono)
+    assert pipe.closed
 
 
 def test_new_parameters_in_mid_stream_are_handed_on_and_old_pictures_forgotten() -> None:

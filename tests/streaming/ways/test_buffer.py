@@ -19,6 +19,7 @@ from tests.figures import Figure
 from tests.people import House
 from tests.streaming.stage import Stage, db
 from tests.streaming.ways.senders import SMALL, Senders, pushed, rtmp_address
+from tests.waiting import eventually_async
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 HICCUP_S = 0.6
@@ -38,12 +39,21 @@ def repeated(stage: Stage, last_s: float) -> tuple[int, int]:
     return int((apart < SAME).sum()), len(apart)
 
 
+async def passed(moment: float) -> None:
+    """Until then."""
+
+    async def now() -> bool:
+        return time.monotonic() >= moment
+
+    await eventually_async(now, 5)
+
+
 async def stumbles(stage: Stage, senders: Senders, times: int, every_s: float) -> None:
     """The sender says nothing for 600 ms, again and again."""
     for _ in range(times):
         began = time.monotonic()
         senders.processes[-1].send_signal(signal.SIGSTOP)
-        await stage.steps(HICCUP_S - (time.monotonic() - began))
+        await passed(began + HICCUP_S)  # a step of the worker would make it longer
         senders.processes[-1].send_signal(signal.SIGCONT)
         await stage.steps(every_s - (time.monotonic() - began))
 
@@ -63,14 +73,17 @@ async def test_hiccups_of_600_ms_freeze_nothing_with_a_second_of_buffer_chosen_o
     await stage.until(lambda: 900 <= report(stage, source.pk)["level_ms"] <= 1300)
     assert stage.showing() == str(source.pk)  # a larger buffer needs no slate
     await stage.steps(2.5)
-    before = report(stage, source.pk)
+    before, dropped = report(stage, source.pk), stage.report()["encoder"]["dropped"]
     await stumbles(stage, senders, times, every_s)
     after = report(stage, source.pk)
     assert after["starts"] == before["starts"] == 1
     assert after["starved_ticks"] == before["starved_ticks"]
     frozen, of = repeated(stage, times * every_s)
-    figure("RTMP, pictures frozen by 600 ms hiccups at 1 s of buffer", frozen, f"of {of}")
-    assert frozen <= 1 + of // 100
+    slow = stage.report()["encoder"]["dropped"] - dropped  # a busy machine's encoder, no matter of the buffer
+    figure(
+        "RTMP, pictures frozen by 600 ms hiccups at 1 s of buffer", frozen, f"of {of}, {slow} by the encoder"
+    )
+    assert frozen - slow <= 1 + of // 100
     await db(sources.edit_source, stage.technician, source, buffer_ms=150)
     await stage.until(lambda: report(stage, source.pk)["level_ms"] < 600)
 

@@ -98,3 +98,18 @@ async def finish(stage: Stage, senders: Senders, source: Source, number: int) ->
     await stage.until(lambda: str(source.pk) not in stage.report()["sources"])
     senders.end()
     await db(sources.delete_source, stage.technician, source)
+
+
+async def test_another_machine_with_other_picture_and_sound_goes_on_where_the_first_ended(
+    stage: Stage, senders: Senders, library: Path
+) -> None:
+    source = await db(pushed, stage)
+    await stage.start(source)
+    await stage.until(lambda: str(source.pk) in (stage.worker.ingest.told.get("sources") or {}))
+    for row in (odd.FULL_COLOUR, odd.PHONE):
+        senders.film(row.made(library), await db(rtmp_address, source))
+        await check(stage, source, row)
+        senders.end()
+        await stage.until(lambda: seen(source) == ("off", ""))
+        await stage.until(lambda: stage.program().showing == "slate")
+    assert stage.report()["sources"][str(source.pk)]["starts"] == 2  # its sound cannot go on in another form
