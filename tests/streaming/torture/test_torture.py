@@ -140,7 +140,7 @@ def judge(on_air: OnAir, figure: Figure, took: float, told: str) -> None:
     """The recording: its length and gaps by the stream's own clock, then picture against sound."""
     row = eventually(lambda: recording(on_air.desk), 60)
     entries = journal.read(on_air.live)
-    assert entries
+    assert row and entries
     full, apart = jumps(on_air.live, entries)
     missing, short = sum(gap["length_s"] for gap in row["gaps"]), sum(it for it in apart if it < UNTOLD_S)
     left = full - missing - row["duration_s"]
