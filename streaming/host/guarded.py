@@ -28,8 +28,7 @@ async def run(policy: Policy, argv: list[str]) -> int:
     """Until it ends; its exit code."""
     guard = Guard(policy)
     words = [guard.address if word == PROXY else word for word in argv]
-    fds = [int(found[1]) for word in argv if (found := re.fullmatch(r"pipe:(\d+)", word))]
-    pipes = [fd for fd in fds if fd > 2]
+    pipes = pipes_in(argv)
     process = await asyncio.create_subprocess_exec(*words, pass_fds=pipes, preexec_fn=_die_with_parent)
     for fd in pipes:
         os.close(fd)
@@ -37,6 +36,13 @@ async def run(policy: Policy, argv: list[str]) -> int:
         return await process.wait()
     finally:
         guard.close()
+
+
+def pipes_in(argv: list[str]) -> list[int]:
+    """What is handed down: words that are a pipe, or several for the tee muxer; never an address."""
+    parts = [part for word in argv for part in word.split("|")]
+    fds = [int(found[1]) for part in parts if (found := re.fullmatch(r"(?:\[[\w=:]*\])?pipe:(\d+)", part))]
+    return [fd for fd in fds if fd > 2]
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from streaming import hosts
 from streaming.ffmpeg import executable
-from streaming.models import Page, Source
+from streaming.models import Page, Source, SourceState
 from streaming.services import broadcasts, sources
 from tests.desk import free_port
 from tests.servers import NginxRtmp, make_video
@@ -94,14 +94,16 @@ async def test_a_picture_without_sound_is_sent_with_silence(stage: Stage, librar
     assert "48000 Hz, stereo" in sound_of(stage)
 
 
-async def test_a_pulled_address_without_sound_is_learned_and_sent_with_silence(
+async def test_a_pulled_address_without_sound_is_sent_with_silence_at_its_first_try(
     stage: Stage, nginx_rtmp: NginxRtmp
 ) -> None:
-    make_video(nginx_rtmp.folder / "www" / "cam.mp4", "-an", "-movflags", "faststart", seconds=8)
-    await stage.start(await db(pulled, stage, f"{nginx_rtmp.web}/cam.mp4"))
+    make_video(nginx_rtmp.folder / "www" / "cam.mp4", "-an", "-movflags", "faststart", seconds=12)
+    source = await db(pulled, stage, f"{nginx_rtmp.web}/cam.mp4")
+    await stage.start(source)
     await stage.until(lambda: stage.showing() is not None and bool(stage.live.read().segments))
     assert "aac (LC)" in sound_of(stage)
-    assert (await db(stage.program)).silent_sources != []
+    assert stage.report()["sources"][str(source.pk)]["starts"] == 1
+    await stage.until(lambda: SourceState.objects.get(pk=source.pk).error_code == "source_no_audio")
 
 
 async def test_an_address_that_answers_later_is_waited_for(
