@@ -105,7 +105,7 @@ class Wire(asyncio.DatagramProtocol):
         self.transport: asyncio.DatagramTransport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast(asyncio.DatagramTransport, transport)  # 3.11 has no such base class
+        self.transport = cast("asyncio.DatagramTransport", transport)  # 3.11 has no such base class
 
     def datagram_received(self, data: bytes, addr: Address) -> None:
         if addr == self.listener:
