@@ -63,7 +63,7 @@ PHONE = Odd(
 )
 FULL_COLOUR = Odd("4:4:4 with 10 bits", pixels="yuv444p10le")
 CHANGES = Odd("another size in the middle", "640x360", then="480x640")
-SHORT = (AUDIO_ONLY, VIDEO_ONLY, PHONE, FULL_COLOUR, CHANGES)
+SHORT = (AUDIO_ONLY, PHONE, CHANGES)
 RATES = tuple(Odd(f"{rate} pictures a second", rate=rate) for rate in (25, 50, 60))
 DEEP = Odd("10 bits", pixels="yuv420p10le")
 HEVC = Odd("HEVC", video=X265)
@@ -74,7 +74,7 @@ HEAVY = Odd(
     video=("-c:v", "libx264", "-preset", "ultrafast", "-b:v", "50M", "-minrate", "50M", "-maxrate", "50M",
            "-bufsize", "50M", "-x264-params", "keyint=30:nal-hrd=cbr"),
 )  # fmt: skip
-BY_RTMP = (*RATES, DEEP, HEVC, DEEP_HEVC, HEAVY)
+BY_RTMP = (VIDEO_ONLY, FULL_COLOUR, *RATES, DEEP, HEVC, DEEP_HEVC, HEAVY)
 MPEG_SOUND = Odd("MPEG sound", audio=("-c:a", "mp2", "-ar", "44100"))
 OPUS = Odd("Opus", audio=("-c:a", "libopus", "-ar", "48000"))
 BY_SRT = (AUDIO_ONLY, VIDEO_ONLY, PHONE, FULL_COLOUR, CHANGES, *RATES, DEEP_HEVC, MPEG_SOUND, HEAVY)

@@ -50,7 +50,7 @@ async def test_a_certificate_opens_a_door_for_rtmps_and_other_ports_another_inge
     stage.worker = stage.new_worker()
     await stage.until(lambda: lets_in(stage, source.pk) and record(stage)["tls_port"])
     assert record(stage)["pid"] != first["pid"]
-    address = bodies.source(source)["address"]
+    address = (await db(bodies.source, source))["address"]
     assert address == f"rtmps://127.0.0.1:{settings.ENV.rtmps_port}/live"
     senders.ffmpeg(f"{address}/{open_sealed(source.key_sealed)}")
     await stage.until(lambda: seen(source) == ("live", ""))
@@ -72,6 +72,7 @@ def test_a_port_for_rtmps_needs_a_certificate(monkeypatch: pytest.MonkeyPatch) -
         read_env()
 
 
+@pytest.mark.long
 async def test_two_ceremonies_have_a_sender_each(
     stage: Stage, senders: Senders, make_ceremony: Callable[..., Ceremony]
 ) -> None:

@@ -100,6 +100,7 @@ async def finish(stage: Stage, senders: Senders, source: Source, number: int) ->
     await db(sources.delete_source, stage.technician, source)
 
 
+@long
 async def test_another_machine_with_other_picture_and_sound_goes_on_where_the_first_ended(
     stage: Stage, senders: Senders, library: Path
 ) -> None:

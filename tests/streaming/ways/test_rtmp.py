@@ -120,6 +120,7 @@ async def test_a_key_rotated_on_air_cuts_who_sends_by_the_old_one(stage: Stage, 
     assert fresh not in log_of(stage)
 
 
+@pytest.mark.long
 async def test_a_second_sender_takes_over_only_once_the_first_is_silent(
     stage: Stage, senders: Senders, figure: Figure
 ) -> None:

@@ -138,6 +138,7 @@ async def wire_to(port: int) -> AsyncIterator[tuple[Wire, int]]:
         transport.close()
 
 
+@pytest.mark.long
 async def test_the_latency_that_was_chosen_is_the_one_that_both_sides_agree_on(
     stage: Stage, senders: Senders
 ) -> None:
