@@ -54,8 +54,8 @@ async function readBody(response: Response): Promise<unknown> {
 }
 
 /** Asks `/api/v1` + `path`; throws `ApiError` for everything but success. */
-export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
-	const init: RequestInit = { method, headers: headersFor(method, body), credentials: 'same-origin' };
+export async function request<T>(method: Method, path: string, body?: unknown, keepalive = false): Promise<T> {
+	const init: RequestInit = { method, headers: headersFor(method, body), credentials: 'same-origin', keepalive };
 	if (body instanceof FormData) init.body = body;
 	else if (body !== undefined) init.body = JSON.stringify(body);
 	let response: Response;
@@ -71,6 +71,8 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
 
 export const get = <T>(path: string): Promise<T> => request<T>('GET', path);
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => request<T>('POST', path, body);
+/** A post that the browser still carries out when its page is gone. */
+export const postLeaving = <T>(path: string, body: unknown): Promise<T> => request<T>('POST', path, body, true);
 export const put = <T>(path: string, body: unknown): Promise<T> => request<T>('PUT', path, body);
 export const patch = <T>(path: string, body: unknown): Promise<T> => request<T>('PATCH', path, body);
 export const remove = (path: string): Promise<null> => request<null>('DELETE', path);

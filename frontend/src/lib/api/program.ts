@@ -1,5 +1,5 @@
 /** What the program shows and how it sounds: order, take, preview, red button, clock. */
-import { patch, post, put, remove } from './http.ts';
+import { patch, post, postLeaving, put, remove } from './http.ts';
 import type { Broadcast, Source, SourceMade } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
@@ -11,11 +11,13 @@ export type Sender =
 
 export const addSender = (slug: string, source: Sender): Promise<SourceMade> => post(at(slug, 'sources/'), source);
 export const rotate = (slug: string, id: number): Promise<SourceMade> => post(at(slug, `sources/${id}/rotate/`));
-export const setBuffer = (slug: string, id: number, buffer_ms: number): Promise<Source> =>
-	patch(at(slug, `sources/${id}/`), { buffer_ms });
+export const setNetwork = (slug: string, id: number, fields: { buffer_ms?: number; latency_ms?: number }): Promise<Source> =>
+	patch(at(slug, `sources/${id}/`), fields);
 export const setOrder = (slug: string, sources: number[]): Promise<Broadcast> => put(at(slug, 'sources/order/'), { sources });
 export const take = (slug: string, source: number | null): Promise<Broadcast> => post(at(slug, 'take/'), { source });
-export const look = (slug: string, source: number, on: boolean): Promise<Broadcast> => post(at(slug, 'preview/'), { source, on });
+export const look = (slug: string, source: number): Promise<Broadcast> => post(at(slug, 'preview/'), { source, on: true });
+/** Also while the page is being left. */
+export const lookAway = (slug: string, source: number): Promise<Broadcast> => postLeaving(at(slug, 'preview/'), { source, on: false });
 export const slate = (slug: string, on: boolean): Promise<Broadcast> => post(at(slug, on ? 'slate/' : 'unslate/'));
 
 export interface Tuning {

@@ -7,7 +7,7 @@ const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponen
 export const broadcast = (slug: string): Promise<Broadcast> => get(at(slug));
 export const chooseSource = (slug: string, version: number, source: number): Promise<Broadcast> =>
 	patch(at(slug), { version, source });
-export const start = (slug: string): Promise<Broadcast> => post(at(slug, 'start/'));
+export const start = (slug: string, source?: number): Promise<Broadcast> => post(at(slug, 'start/'), source === undefined ? {} : { source });
 export const stop = (slug: string): Promise<Broadcast> => post(at(slug, 'stop/'));
 
 export type NewSource =

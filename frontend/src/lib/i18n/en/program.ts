@@ -3,47 +3,64 @@ import type { ProgramWords } from '../vi/program.ts';
 export const en: ProgramWords = {
 	showing: {
 		title: 'On screen now', slate: 'Slate', nothing: 'Nothing yet', since: (time) => `since ${time}`,
-		byHand: 'Chosen by hand', back: 'Back to the order'
+		byHand: (name) => `Chosen by hand: ${name}`, waits: (name) => `Waiting for a signal from ${name}`, back: 'Back to the order',
+		noSignal: 'No source has a signal; the first one that is back is shown.'
 	},
 	slate: {
-		on: 'Slate', off: 'End the slate', key: 'Key H',
-		ask: 'Show the slate on the watch page and on every page?', active: 'Every page shows the slate, without sound.',
-		show: 'See the slate', own: 'Use a picture of your own', designed: 'Use the designed slate', alt: 'The slate that viewers will see'
+		on: 'Slate', off: 'End the slate', key: 'H', keyHint: 'Press the key H', covered: 'The slate covers every page',
+		active: 'Viewers see the slate, without sound.', title: 'Slate', hint: 'Shown when no source has a signal, or by the red button.',
+		show: 'See the slate', hide: 'Hide the slate', own: 'Use your own picture', change: 'Change the picture', designed: 'Use the designed one',
+		askDesigned: 'Drop your own picture and use the designed slate again?', alt: 'The slate that viewers will see'
 	},
 	states: {
 		off: 'Not connected', connecting: 'Connecting', live: 'Signal', silent: 'Signal lost', ended: 'Over', failed: 'Error'
 	},
 	order: {
-		main: 'Main', backup: (place) => `Backup ${place}`, asBackup: 'Make it a backup', notBackup: 'No backup any more',
-		up: (name) => `Move ${name} forward`, hint: 'When the main source has been silent for 1 second a backup takes its place; after the last one, the slate.'
+		main: 'Main', backup: (place) => `Backup ${place}`, asMain: 'Make it the main source', asBackup: 'Make it a backup', notBackup: 'No backup any more',
+		up: 'Up', down: 'Down', upOf: (name) => `Move ${name} forward`, downOf: (name) => `Move ${name} back`,
+		askCut: (name) => `You are on air. Make ${name} the main source and show it now?`,
+		askUntake: (name) => `A source was chosen by hand. Another order shows ${name} at once?`,
+		hint: 'When the main source has been silent for 1 second a backup takes its place; after the last one, the slate.'
 	},
 	preview: {
-		on: 'Preview', off: 'Stop looking', wait: 'Connecting the source…', lost: 'No picture from this source yet.', sound: 'Sound on', mute: 'Sound off',
-		label: (name) => `Preview of ${name}`
+		on: 'Preview', off: 'Close', onOf: (name) => `Preview ${name}`, offOf: (name) => `Close the preview of ${name}`,
+		wait: 'Connecting the source…', lost: 'No picture from this source yet.', sound: 'Sound on', mute: 'Sound off', label: (name) => `Preview of ${name}`,
+		onlyYou: 'Only the crew sees this.'
 	},
-	take: { now: 'Cut to this source', ask: (name) => `Show ${name} now?` },
+	take: {
+		now: 'Cut to this source', nowOf: (name) => `Cut to ${name}`, ask: (name) => `Show ${name} now?`,
+		askDark: (name) => `${name} has no signal yet. Cut to it as soon as it has?`, start: 'Go on air with this source'
+	},
+	more: { open: 'More', close: 'Less', of: (name) => `More about ${name}`, network: 'Network', steady: 'Steady', weak: 'Weak', networkHint: 'Weak: 1 second later, but without stutter.', latency: 'SRT latency', address: 'Address' },
 	ways: {
-		rtmp: 'OBS / RTMP sender', srt: 'SRT sender', camera: 'This phone', playlist: 'Several films',
-		rtmpHint: 'Makes an address and a key to paste into OBS: Settings → Stream → Custom.',
-		srtHint: 'Makes an SRT address with a passphrase for an encoder.', cameraHint: 'Uses the camera of this phone as a source.',
-		latency: 'SRT latency (ms)', playlistHint: 'Choose the films in the order in which they are shown.', chosen: 'In this order'
+		rtmp: 'OBS, RTMP sender', srt: 'SRT sender', camera: 'Phone camera', playlist: 'Several films',
+		rtmpHint: 'Makes an address and a stream key to paste into OBS or an encoder.',
+		srtHint: 'Makes an address with a passphrase to paste into an encoder.', cameraHint: 'Uses the camera of a phone as a source.',
+		playlistHint: 'Choose the films in the order in which they are shown.', latencyHint: 'Choose more for a far or weak network.'
+	},
+	films: {
+		chosen: 'In this order', none: 'No film chosen yet.', library: 'Films on the server', add: (name) => `Add ${name}`, drop: (name) => `Remove ${name}`,
+		up: (name) => `Move ${name} forward`, down: (name) => `Move ${name} back`
 	},
 	key: {
-		title: 'Copy it now, the key is shown only once', server: 'Server', key: 'Stream key', link: 'Whole address',
-		copy: 'Copy', copied: 'Copied', done: 'I have copied it', rotate: 'New key',
-		askRotate: 'Make a new key? Whoever sends by the old one is cut off.', obs: 'In OBS: Settings → Stream → Service: Custom, then paste these two.'
+		title: 'Copy it now', once: 'The key is shown only once. If it is lost, make a new one.', server: 'Server', key: 'Stream key', link: 'Address with its passphrase',
+		copy: 'Copy', copyOf: (what) => `Copy: ${what}`, copied: 'Copied', select: 'Selected, copy it by hand', done: 'I have copied it', rotate: 'New key',
+		askRotate: 'Make a new key? Whoever sends by the old one is cut off at once.', qr: 'QR code: address and key', scan: 'Scan it with a streaming app on a phone.',
+		rtmpSteps: ['In OBS: Settings → Stream → Custom.', 'Paste the server and the stream key.', 'Press Start Streaming, then Preview here.'],
+		srtSteps: ['In OBS: Settings → Stream → Custom.', 'Paste the address as the server, leave the stream key empty.', 'Press Start Streaming, then Preview here.']
 	},
 	sound: {
-		title: 'Picture and sound', loudness: 'Keep loudness at −16 LUFS', gain: 'Gain', offset: 'Sound offset',
+		title: 'Picture and sound', loudness: 'Keep a pleasant loudness (−16 LUFS)', gain: 'Gain', offset: 'Sound offset', zero: 'To 0',
 		later: (ms) => `sound ${ms} ms later than the picture`, earlier: (ms) => `sound ${ms} ms earlier than the picture`, together: 'sound with the picture',
-		profile: 'Quality', profiles: { '480p30': '480p (weak network)', '720p30': '720p', '1080p30': '1080p' },
-		fixed: 'Stop the broadcast to change the quality.', levels: 'Sound level', left: 'Left', right: 'Right', quiet: 'No sound yet',
-		buffer: "The source's network", steady: 'Steady', weak: 'Weak'
+		more: (what) => `${what}: more`, less: (what) => `${what}: less`,
+		profile: 'Picture quality', profiles: { '480p30': '480p, weak network', '720p30': '720p', '1080p30': '1080p' },
+		fixed: 'You are on air: another picture size would cut every page off.',
+		levels: 'Sound level', left: 'Left', right: 'Right', says: { none: 'No sound', low: 'Low', good: 'Good', high: 'Too loud' }
 	},
 	clock: {
-		title: 'Clock', arm: 'Go on air by itself', at: 'At', ends: 'End by itself 15 minutes after the scheduled end',
-		armed: (time) => `Goes on air by itself at ${time}`, in: (left) => `in ${left}`, disarm: 'Cancel',
+		arm: 'Go on air by itself', at: 'Goes on air by itself at', ends: (time) => `and ends by itself at ${time} (15 minutes after the scheduled end)`, later: 'Choose a time in the future.',
+		armed: (time) => `Goes on air by itself at ${time}`, in: (left) => `in ${left}`, disarm: 'Cancel it', askDisarm: 'Cancel it? Then somebody has to press the button.',
 		willEnd: (time) => `Ends by itself at ${time}`, extend: '15 minutes more', never: 'Do not end by itself', set: 'Set it',
-		needSource: 'Choose a source and have the ceremony published first.', endLater: 'End by itself later'
+		endLater: 'Let it end by itself'
 	}
 };

@@ -2,48 +2,65 @@
 export const vi = {
 	showing: {
 		title: 'Đang chiếu', slate: 'Hình chờ', nothing: 'Chưa có gì', since: (time: string) => `từ ${time}`,
-		byHand: 'Chọn bằng tay', back: 'Trở về thứ tự'
+		byHand: (name: string) => `Chọn bằng tay: ${name}`, waits: (name: string) => `Chờ tín hiệu của ${name}`, back: 'Trở về thứ tự',
+		noSignal: 'Không nguồn nào có tín hiệu; có lại thì tự chiếu tiếp.'
 	},
 	slate: {
-		on: 'Hình chờ', off: 'Bỏ hình chờ', key: 'Phím H',
-		ask: 'Chiếu hình chờ trên trang xem và mọi trang?', active: 'Mọi trang đang chiếu hình chờ, không có tiếng.',
-		show: 'Xem hình chờ', own: 'Dùng ảnh riêng', designed: 'Dùng hình chờ của hệ thống', alt: 'Hình chờ mà người xem sẽ thấy'
+		on: 'Hình chờ', off: 'Bỏ hình chờ', key: 'H', keyHint: 'Bấm phím H', covered: 'Hình chờ đang che mọi trang',
+		active: 'Người xem thấy hình chờ, không có tiếng.', title: 'Hình chờ', hint: 'Hiện khi không nguồn nào có tín hiệu, hoặc khi bấm nút đỏ.',
+		show: 'Xem hình chờ', hide: 'Ẩn hình chờ', own: 'Dùng ảnh riêng', change: 'Đổi ảnh', designed: 'Dùng hình của hệ thống',
+		askDesigned: 'Bỏ ảnh riêng, dùng lại hình chờ của hệ thống?', alt: 'Hình chờ mà người xem sẽ thấy'
 	},
 	states: {
 		off: 'Chưa nối', connecting: 'Đang nối', live: 'Có tín hiệu', silent: 'Mất tín hiệu', ended: 'Đã hết', failed: 'Lỗi'
 	},
 	order: {
-		main: 'Chính', backup: (place: number) => `Dự phòng ${place}`, asBackup: 'Làm dự phòng', notBackup: 'Thôi dự phòng',
-		up: (name: string) => `Đưa ${name} lên trước`, hint: 'Khi nguồn chính mất tín hiệu 1 giây, nguồn dự phòng lên thay; hết nguồn thì chiếu hình chờ.'
+		main: 'Chính', backup: (place: number) => `Dự phòng ${place}`, asMain: 'Dùng làm nguồn chính', asBackup: 'Làm dự phòng', notBackup: 'Thôi dự phòng',
+		up: 'Lên', down: 'Xuống', upOf: (name: string) => `Đưa ${name} lên trước`, downOf: (name: string) => `Đưa ${name} xuống sau`,
+		askCut: (name: string) => `Đang phát sóng. ${name} thành nguồn chính và được chiếu ngay?`,
+		askUntake: (name: string) => `Đang chọn bằng tay. Đổi thứ tự thì chiếu ngay ${name}?`,
+		hint: 'Nguồn chính mất tín hiệu 1 giây thì nguồn dự phòng lên thay, không còn nguồn nào thì hiện hình chờ.'
 	},
 	preview: {
-		on: 'Xem trước', off: 'Thôi xem', wait: 'Đang nối nguồn…', lost: 'Chưa có hình từ nguồn này.', sound: 'Bật tiếng', mute: 'Tắt tiếng',
-		label: (name: string) => `Hình xem trước của ${name}`
+		on: 'Xem trước', off: 'Đóng', onOf: (name: string) => `Xem trước ${name}`, offOf: (name: string) => `Đóng hình xem trước của ${name}`,
+		wait: 'Đang nối nguồn…', lost: 'Chưa có hình từ nguồn này.', sound: 'Bật tiếng', mute: 'Tắt tiếng', label: (name: string) => `Hình xem trước của ${name}`,
+		onlyYou: 'Chỉ ê-kíp thấy hình này.'
 	},
-	take: { now: 'Chuyển sang nguồn này', ask: (name: string) => `Chiếu ${name} ngay bây giờ?` },
+	take: {
+		now: 'Chuyển sang nguồn này', nowOf: (name: string) => `Chuyển sang ${name}`, ask: (name: string) => `Chiếu ${name} ngay bây giờ?`,
+		askDark: (name: string) => `${name} chưa có tín hiệu. Chuyển sang ngay khi có?`, start: 'Lên sóng với nguồn này'
+	},
+	more: { open: 'Thêm', close: 'Thu gọn', of: (name: string) => `Thêm về ${name}`, network: 'Mạng', steady: 'Ổn định', weak: 'Yếu', networkHint: 'Mạng yếu: trễ thêm 1 giây, bù lại không giật.', latency: 'Độ trễ SRT', address: 'Địa chỉ' },
 	ways: {
-		rtmp: 'OBS / máy gửi RTMP', srt: 'Máy gửi SRT', camera: 'Điện thoại này', playlist: 'Nhiều phim',
-		rtmpHint: 'Tạo địa chỉ và khoá để dán vào OBS: Cài đặt → Luồng → Tuỳ chỉnh.',
-		srtHint: 'Tạo địa chỉ SRT có mật khẩu cho bộ mã hoá.', cameraHint: 'Dùng máy quay của điện thoại làm nguồn.',
-		latency: 'Độ trễ SRT (ms)', playlistHint: 'Chọn phim theo đúng thứ tự phát.', chosen: 'Thứ tự phát'
+		rtmp: 'OBS, máy gửi RTMP', srt: 'Máy gửi SRT', camera: 'Máy quay điện thoại', playlist: 'Nhiều phim',
+		rtmpHint: 'Hệ thống tạo địa chỉ và khoá luồng để dán vào OBS hoặc bộ mã hoá.',
+		srtHint: 'Hệ thống tạo địa chỉ có mật khẩu để dán vào bộ mã hoá.', cameraHint: 'Dùng máy quay của điện thoại làm nguồn.',
+		playlistHint: 'Chọn phim theo đúng thứ tự phát.', latencyHint: 'Mạng xa hoặc yếu thì chọn lớn hơn.'
+	},
+	films: {
+		chosen: 'Thứ tự phát', none: 'Chưa chọn phim nào.', library: 'Phim trên máy chủ', add: (name: string) => `Thêm ${name}`, drop: (name: string) => `Bỏ ${name}`,
+		up: (name: string) => `Đưa ${name} lên trước`, down: (name: string) => `Đưa ${name} xuống sau`
 	},
 	key: {
-		title: 'Chép ngay, khoá chỉ hiện một lần', server: 'Máy chủ', key: 'Khoá luồng', link: 'Địa chỉ đầy đủ',
-		copy: 'Chép', copied: 'Đã chép', done: 'Tôi đã chép xong', rotate: 'Đổi khoá',
-		askRotate: 'Đổi khoá? Máy đang gửi bằng khoá cũ sẽ bị ngắt.', obs: 'Trong OBS: Cài đặt → Luồng → Dịch vụ: Tuỳ chỉnh, rồi dán hai ô này.'
+		title: 'Chép ngay bây giờ', once: 'Khoá chỉ hiện một lần. Lỡ mất thì bấm Đổi khoá.', server: 'Máy chủ', key: 'Khoá luồng', link: 'Địa chỉ có mật khẩu',
+		copy: 'Chép', copyOf: (what: string) => `Chép ${what}`, copied: 'Đã chép', select: 'Đã chọn, nhấn giữ để chép', done: 'Tôi đã chép xong', rotate: 'Đổi khoá',
+		askRotate: 'Đổi khoá? Máy đang gửi bằng khoá cũ bị ngắt ngay.', qr: 'Mã QR: địa chỉ và khoá', scan: 'Quét bằng ứng dụng phát trên điện thoại.',
+		rtmpSteps: ['Trong OBS: Cài đặt → Luồng → Tuỳ chỉnh.', 'Dán Máy chủ và Khoá luồng.', 'Bấm Bắt đầu phát luồng, rồi bấm Xem trước ở đây.'],
+		srtSteps: ['Trong OBS: Cài đặt → Luồng → Tuỳ chỉnh.', 'Dán địa chỉ vào ô Máy chủ, để trống khoá luồng.', 'Bấm Bắt đầu phát luồng, rồi bấm Xem trước ở đây.']
 	},
 	sound: {
-		title: 'Hình và tiếng', loudness: 'Tự giữ độ lớn −16 LUFS', gain: 'Âm lượng', offset: 'Lệch tiếng',
+		title: 'Hình và tiếng', loudness: 'Tự giữ độ lớn vừa tai (−16 LUFS)', gain: 'Âm lượng', offset: 'Lệch tiếng', zero: 'Về 0',
 		later: (ms: number) => `tiếng trễ hơn hình ${ms} ms`, earlier: (ms: number) => `tiếng sớm hơn hình ${ms} ms`, together: 'tiếng khớp hình',
-		profile: 'Chất lượng', profiles: { '480p30': '480p (mạng yếu)', '720p30': '720p', '1080p30': '1080p' },
-		fixed: 'Dừng phát rồi mới đổi được chất lượng.', levels: 'Mức tiếng', left: 'Trái', right: 'Phải', quiet: 'Chưa có tiếng',
-		buffer: 'Mạng của nguồn', steady: 'Ổn định', weak: 'Yếu'
+		more: (what: string) => `${what}: tăng`, less: (what: string) => `${what}: giảm`,
+		profile: 'Chất lượng hình', profiles: { '480p30': '480p, mạng yếu', '720p30': '720p', '1080p30': '1080p' },
+		fixed: 'Đang phát sóng nên không đổi được: đổi cỡ hình sẽ làm đứt mọi trang.',
+		levels: 'Mức tiếng', left: 'Trái', right: 'Phải', says: { none: 'Không có tiếng', low: 'Tiếng nhỏ', good: 'Tiếng vừa', high: 'Tiếng quá to' }
 	},
 	clock: {
-		title: 'Hẹn giờ', arm: 'Hẹn tự lên sóng', at: 'Lúc', ends: 'Tự kết thúc 15 phút sau giờ kết thúc',
-		armed: (time: string) => `Sẽ tự lên sóng lúc ${time}`, in: (left: string) => `còn ${left}`, disarm: 'Bỏ hẹn',
-		willEnd: (time: string) => `Sẽ tự kết thúc lúc ${time}`, extend: 'Gia hạn 15 phút', never: 'Không tự kết thúc', set: 'Đặt hẹn',
-		needSource: 'Chọn nguồn và công bố buổi lễ trước khi hẹn giờ.', endLater: 'Hẹn tự kết thúc'
+		arm: 'Hẹn tự lên sóng', at: 'Tự lên sóng lúc', ends: (time: string) => `và tự kết thúc lúc ${time} (15 phút sau giờ kết thúc)`, later: 'Chọn một lúc trong tương lai.',
+		armed: (time: string) => `Tự lên sóng lúc ${time}`, in: (left: string) => `còn ${left}`, disarm: 'Bỏ hẹn', askDisarm: 'Bỏ hẹn? Khi đó phải tự bấm Lên sóng.',
+		willEnd: (time: string) => `Tự kết thúc lúc ${time}`, extend: 'Gia hạn 15 phút', never: 'Không tự kết thúc', set: 'Đặt hẹn',
+		endLater: 'Hẹn tự kết thúc'
 	}
 };
 

@@ -4,3 +4,6 @@ export function writing(event: KeyboardEvent): boolean {
 	const at = event.target;
 	return at instanceof HTMLElement && !!at.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]');
 }
+
+/** A second press within this time is a trembling hand, not a change of mind. */
+export const DEAF_MS = 1000;
