@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -17,6 +17,9 @@ from streaming.recording.mpegts import length_of
 JOURNAL, DVR = "segments.jsonl", "dvr.m3u8"
 TIME = "#EXT-X-PROGRAM-DATE-TIME:"
 MAY_CUT = "#EXT-X-DISCONTINUITY"
+DOUBTFUL_S = 60.0  # so far apart, the stream's own time began anew
+# (name, name after it) → seconds of the stream's own time in between; None where that is not known.
+Apart = Callable[[str, str], float | None]
 
 
 @dataclass(frozen=True)
@@ -100,19 +103,40 @@ def names(folder: Path) -> frozenset[str]:
     return frozenset(entry.name for entry in kept)
 
 
-def news(known: list[Entry], listed: Playlist, next_n: int = 0) -> list[Entry]:
-    """The listed segments that are not written down yet. Pure."""
+def _unknown(before: str, after: str) -> float | None:
+    return None
+
+
+def news(known: list[Entry], listed: Playlist, next_n: int = 0, apart: Apart = _unknown) -> list[Entry]:
+    """The listed segments that are not written down yet. Pure, given `apart`."""
     there = {entry.name for entry in known[-len(listed.segments) - 200 :]}
-    n = known[-1].n + 1 if known else next_n
-    at = known[-1].end if known else 0.0
+    n, last = (known[-1].n + 1, known[-1]) if known else (next_n, None)
     made = []
     for segment in listed.segments:
         if segment.name in there or not SEGMENT.fullmatch(segment.name):
             continue
-        at = time_of(segment) or at
-        made.append(Entry(n, segment.name, segment.duration_s, at, _cut(segment), segment.run))
-        n, at = n + 1, at + segment.duration_s
+        at = _at(segment, last, apart)
+        last = Entry(n, segment.name, segment.duration_s, at, _cut(segment), segment.run)
+        made.append(last)
+        n += 1
     return made
+
+
+def _at(segment: Segment, last: Entry | None, apart: Apart) -> float:
+    """An encoder's date time is when it was ready, by seconds later than its first picture on a busy machine.
+
+    So only the first one counts; the stream's own time goes on through every later life.
+    """
+    said = time_of(segment)
+    if last is None:
+        return said or 0.0
+    if segment.run == last.run:
+        return last.end
+    jump = apart(last.name, segment.name)
+    by_clock = None if jump is None or jump < 0 else last.end + jump
+    if by_clock is not None and (said is None or abs(by_clock - said) < DOUBTFUL_S):
+        return by_clock
+    return said or last.end
 
 
 def _cut(segment: Segment) -> bool:

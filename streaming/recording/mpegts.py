@@ -1,4 +1,4 @@
-"""How long a segment is, read from its own clock marks: for those that no playlist lists any more."""
+"""How long a segment is, and how far from the one before, read from its own clock marks."""
 
 from __future__ import annotations
 
@@ -13,15 +13,34 @@ ONE_FRAME_S = 1 / 30
 
 def length_of(path: Path) -> float:
     """Seconds of picture; 0 where none can be read."""
+    marks = _marks(path)
+    if not marks:
+        return 0.0
+    rel = [_since(mark, marks[0]) for mark in marks]
+    return round((max(rel) - min(rel)) / CLOCK + ONE_FRAME_S, 3)
+
+
+def jump_s(before: Path, after: Path) -> float | None:
+    """Seconds of the stream's own time from the end of one to the beginning of the other; None: unknown."""
+    ended, begins = _marks(before), _marks(after)
+    if not ended or not begins:
+        return None
+    last = max(_since(mark, ended[0]) for mark in ended)
+    first = min(_since(mark, ended[0]) for mark in begins)
+    return (first - last) / CLOCK - ONE_FRAME_S
+
+
+def _since(mark: int, base: int) -> int:
+    """In ticks; the clock's 33 bits wrap after 26 hours."""
+    return (mark - base + WRAP // 2) % WRAP - WRAP // 2
+
+
+def _marks(path: Path) -> list[int]:
     try:
         data = path.read_bytes()
     except OSError:
-        return 0.0
-    marks = [mark for at in range(0, len(data) - PACKET + 1, PACKET) if (mark := _mark(data, at)) is not None]
-    if not marks:
-        return 0.0
-    rel = [(mark - marks[0] + WRAP // 2) % WRAP - WRAP // 2 for mark in marks]
-    return round((max(rel) - min(rel)) / CLOCK + ONE_FRAME_S, 3)
+        return []
+    return [mark for at in range(0, len(data) - PACKET + 1, PACKET) if (mark := _mark(data, at)) is not None]
 
 
 def _mark(data: bytes, at: int) -> int | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from streaming.folder import PROGRAM, LiveFolder
 from streaming.recording import dvr, journal
 from streaming.recording.journal import DVR, Entry
+from streaming.recording.mpegts import jump_s
 
 VOD = "vod.m3u8"
 GRACE_S = 60.0  # for players that are behind: a segment that has just left the list may still be asked for
@@ -48,13 +49,16 @@ class Shelf:
             return
         entries = self.entries
         self._take(journal.missed(self.path, entries, listed))
-        self._take(journal.news(entries, listed, listed.sequence))
+        self._take(journal.news(entries, listed, listed.sequence, self._apart))
         self._tell()
         self._followed = stamp
 
     def _take(self, fresh: list[Entry]) -> None:
         journal.append(self.path, fresh)
         self.entries.extend(fresh)
+
+    def _apart(self, before: str, after: str) -> float | None:
+        return jump_s(self.path / before, self.path / after)
 
     def _stamp(self) -> tuple[int, int]:
         try:
