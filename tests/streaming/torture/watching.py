@@ -67,6 +67,10 @@ class Viewer(Watcher):
         self.began = self._fresh_at = self.longest_wait_s = 0.0
         self._sequence = 0
 
+    def __exit__(self, *exc: object) -> None:
+        super().__exit__(*exc)
+        self._client.close()
+
     def look(self) -> None:
         """The master, the playlist, the new segments."""
         if not self._get("index.m3u8"):
