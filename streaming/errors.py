@@ -52,7 +52,7 @@ class NoPortFree(DomainError):
 
     code, status = "no_port_free", 409
     vi = "Các cổng SRT {first}–{last} đã dùng hết. Xoá nguồn SRT cũ hoặc mở rộng NHIPCAU_SRT_PORTS."
-    en = "The SRT ports {first}–{last} are all taken. Delete old SRT sources, or widen NHIPCAU_SRT_PORTS."
+    en = "The SRT ports {first} to {last} are all taken. Delete old SRT sources, or widen NHIPCAU_SRT_PORTS."
 
 
 class ProfileFixed(DomainError):
