@@ -51,10 +51,10 @@ def use_film(desk: Desk, page: Page, film: Path) -> None:
     page.get_by_test_id("source-save").click()
     row = page.get_by_test_id("source-row").filter(has_text=film.stem)
     expect(row).to_be_visible()
-    choose = row.get_by_role("button", name="Dùng nguồn này")
+    choose = row.get_by_test_id("as-main")
     if choose.count():
         choose.click()
-    expect(row).to_contain_text("Đang dùng")
+    expect(row).to_contain_text("Chính")
 
 
 def cue(desk: Desk, number: int) -> None:

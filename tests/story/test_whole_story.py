@@ -96,7 +96,7 @@ def prepare_broadcast(technician: Watcher, slug: str, nginx: NginxRtmp, video: P
     page.get_by_text("Tải tệp lên").click()
     page.get_by_label("Tệp phim").set_input_files(video)
     page.get_by_test_id("source-save").click()
-    expect(page.get_by_test_id("source-row").filter(has_text="Đang dùng")).to_be_visible()
+    expect(page.get_by_test_id("source-row").filter(has_text="Chính")).to_be_visible()
     for number in (1, 2):
         choose = page.get_by_test_id("add-page-select")
         choose.select_option(label=f"Trang số {number} · RTMP")

@@ -41,8 +41,8 @@ export const en: LiveWords = {
 		loop: 'Play in a loop', once: 'Play once', url: 'Address of the source',
 		urlHint: 'rtsp://, http(s)://…m3u8, rtmp:// or srt://', path: 'File in the library',
 		libraryEmpty: 'The library on the server is empty.', uploading: (percent) => `Uploading ${percent}%`,
-		checking: 'Checking the file…', inUse: 'In use', use: 'Use this source', remove: (name) => `Delete the source ${name}`,
-		defaultName: 'Test card', askUse: 'You are on air. Change to this source now?'
+		checking: 'Checking the file…', remove: (name) => `Delete the source ${name}`,
+		defaultName: 'Test card'
 	},
 	relays: {
 		title: 'Pages', empty: 'No page chosen yet',

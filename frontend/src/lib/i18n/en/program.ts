@@ -3,7 +3,7 @@ import type { ProgramWords } from '../vi/program.ts';
 export const en: ProgramWords = {
 	showing: {
 		title: 'On screen now', slate: 'Slate', nothing: 'Nothing yet', since: (time) => `since ${time}`,
-		byHand: (name) => `Chosen by hand: ${name}`, waits: (name) => `Waiting for a signal from ${name}`, back: 'Back to the order',
+		byHand: 'Chosen by hand', waits: (name) => `Waiting for a signal from ${name}`, back: 'Back to the order',
 		noSignal: 'No source has a signal; the first one that is back is shown.'
 	},
 	slate: {
@@ -16,7 +16,7 @@ export const en: ProgramWords = {
 		off: 'Not connected', connecting: 'Connecting', live: 'Signal', silent: 'Signal lost', ended: 'Over', failed: 'Error'
 	},
 	order: {
-		main: 'Main', backup: (place) => `Backup ${place}`, asMain: 'Make it the main source', asBackup: 'Make it a backup', notBackup: 'No backup any more',
+		main: 'Main', backup: (place) => `Backup ${place}`, asMain: 'Make it main', asBackup: 'Make it a backup', notBackup: 'No backup any more',
 		up: 'Up', down: 'Down', upOf: (name) => `Move ${name} forward`, downOf: (name) => `Move ${name} back`,
 		askCut: (name) => `You are on air. Make ${name} the main source and show it now?`,
 		askUntake: (name) => `A source was chosen by hand. Another order shows ${name} at once?`,

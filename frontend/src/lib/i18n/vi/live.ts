@@ -38,8 +38,8 @@ export const vi = {
 		loop: 'Phát lặp lại', once: 'Phát một lần', url: 'Địa chỉ nguồn',
 		urlHint: 'rtsp://, http(s)://…m3u8, rtmp:// hoặc srt://', path: 'Tệp trong thư viện',
 		libraryEmpty: 'Thư viện trên máy chủ còn trống.', uploading: (percent: number) => `Đang tải lên ${percent}%`,
-		checking: 'Đang kiểm tra tệp…', inUse: 'Đang dùng', use: 'Dùng nguồn này', remove: (name: string) => `Xoá nguồn ${name}`,
-		defaultName: 'Thẻ thử hình', askUse: 'Đang phát sóng. Đổi sang nguồn này ngay?'
+		checking: 'Đang kiểm tra tệp…', remove: (name: string) => `Xoá nguồn ${name}`,
+		defaultName: 'Thẻ thử hình'
 	},
 	relays: {
 		title: 'Các trang tiếp sóng', empty: 'Chưa chọn trang nào',

@@ -2,7 +2,7 @@
 export const vi = {
 	showing: {
 		title: 'Đang chiếu', slate: 'Hình chờ', nothing: 'Chưa có gì', since: (time: string) => `từ ${time}`,
-		byHand: (name: string) => `Chọn bằng tay: ${name}`, waits: (name: string) => `Chờ tín hiệu của ${name}`, back: 'Trở về thứ tự',
+		byHand: 'Chọn bằng tay', waits: (name: string) => `Chờ tín hiệu của ${name}`, back: 'Trở về thứ tự',
 		noSignal: 'Không nguồn nào có tín hiệu; có lại thì tự chiếu tiếp.'
 	},
 	slate: {
@@ -15,7 +15,7 @@ export const vi = {
 		off: 'Chưa nối', connecting: 'Đang nối', live: 'Có tín hiệu', silent: 'Mất tín hiệu', ended: 'Đã hết', failed: 'Lỗi'
 	},
 	order: {
-		main: 'Chính', backup: (place: number) => `Dự phòng ${place}`, asMain: 'Dùng làm nguồn chính', asBackup: 'Làm dự phòng', notBackup: 'Thôi dự phòng',
+		main: 'Chính', backup: (place: number) => `Dự phòng ${place}`, asMain: 'Làm nguồn chính', asBackup: 'Làm dự phòng', notBackup: 'Thôi dự phòng',
 		up: 'Lên', down: 'Xuống', upOf: (name: string) => `Đưa ${name} lên trước`, downOf: (name: string) => `Đưa ${name} xuống sau`,
 		askCut: (name: string) => `Đang phát sóng. ${name} thành nguồn chính và được chiếu ngay?`,
 		askUntake: (name: string) => `Đang chọn bằng tay. Đổi thứ tự thì chiếu ngay ${name}?`,
