@@ -57,7 +57,7 @@ async def desk_socket(scope: Scope, receive: Receive, send: Any) -> None:
 
 
 async def _admitted(line: Line, hub: Hub, outlet: Outlet) -> tuple[LiveRoom, Desk]:
-    proof = await hub.joins.run(partial(_proof, line))
+    proof = await hub.joins.run(partial(proof_of, line))
     if proof is None:
         raise _Refused(CloseCode.NOT_LOGGED_IN)
     found = await hub.joins.run(partial(find_ceremony, line.slug))
@@ -76,7 +76,7 @@ async def _admitted(line: Line, hub: Hub, outlet: Outlet) -> tuple[LiveRoom, Des
     return room, Desk(outlet, proof, line.language, standing, asked_at)
 
 
-def _proof(line: Line) -> Proof | None:
+def proof_of(line: Line) -> Proof | None:
     """By header, for programs; by session only where a page's origin was named and is ours."""
     scheme, _, key = line.header(b"authorization").partition(" ")
     if scheme.lower() == "token":

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from enum import IntEnum
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.http.cookie import SimpleCookie
 from django.utils.translation.trans_real import parse_accept_lang_header
-
-from realtime.frames import CloseCode
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -102,8 +101,8 @@ class Line:
         await self._send({"type": "websocket.accept", "headers": headers})
         return True
 
-    async def close(self, code: CloseCode) -> None:
-        """End a socket that is no member of a room yet."""
+    async def close(self, code: IntEnum) -> None:
+        """End a socket that is no member of a room."""
         await self._send({"type": "websocket.close", "code": int(code)})
 
     async def frames(self) -> AsyncIterator[str | None]:
@@ -113,6 +112,18 @@ class Line:
             if message["type"] != "websocket.receive":
                 return
             yield message.get("text")
+
+    async def next(self) -> str | bytes | None:
+        """The next frame, text or binary; None when the client has left."""
+        message = await self._receive()
+        if message["type"] != "websocket.receive":
+            return None
+        text: str | None = message.get("text")
+        return text if text is not None else bytes(message.get("bytes") or b"")
+
+    async def send(self, text: str) -> None:
+        """One frame, in its turn."""
+        await self._send({"type": "websocket.send", "text": text})
 
     def too_fast(self) -> bool:
         """Count one inbound frame; whether it is over the bound."""

@@ -123,4 +123,5 @@ MATRIX: dict[tuple[str, str], Row] = {
 SOCKETS: dict[str, Row] = {
     "ws/ceremonies/<slug:slug>/": PUBLIC,
     "ws/ceremonies/<slug:slug>/desk/": ANY_ROLE,
+    "ws/sources/<int:source_id>/camera/": both(T),
 }

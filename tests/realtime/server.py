@@ -71,6 +71,12 @@ class Socket:
                 if kind is None or frame["type"] == kind:
                     return frame
 
+    async def hear_anything(self) -> Frame:
+        """The next frame of a socket that has a protocol of its own."""
+        async with asyncio.timeout(PATIENCE_S):
+            frame: Frame = json.loads(await self.line.recv())
+            return frame
+
     async def _next(self) -> Frame:
         frame: Frame = json.loads(await self.line.recv())
         assert frame["type"] == "filling" or is_known(frame), frame

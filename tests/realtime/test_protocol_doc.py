@@ -106,5 +106,7 @@ def test_the_addresses_and_their_commands_are_those_of_the_code() -> None:
     written = {path: set(re.findall(r"`([\w.]+)`", commands)) for path, commands in rows}
     # The last one answers every address that is none.
     patterns = [str(each.pattern) for each in websocket_urlpatterns[:-1]]
-    routes = ["/" + pattern.replace("<slug:slug>", "{slug}") for pattern in patterns]
-    assert written == dict(zip(routes, (set(VIEWER_COMMANDS), set(DESK_COMMANDS)), strict=True))
+    names = {"<slug:slug>": "{slug}", "<int:source_id>": "{id}"}
+    routes = ["/" + re.sub("<[^>]+>", lambda found: names[found[0]], pattern) for pattern in patterns]
+    commands = (set(VIEWER_COMMANDS), set(DESK_COMMANDS), {"begin"})
+    assert written == dict(zip(routes, commands, strict=True))
