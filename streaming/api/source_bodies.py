@@ -24,8 +24,7 @@ class BufferIn(serializers.IntegerField):
 class SourceIn(S):
     """A source to be made. A file comes with the request, or is named by its path in the library."""
 
-    # No screen sends from a phone's camera yet, and its key is never shown.
-    kind = serializers.ChoiceField([it for it in SourceKind.choices if it[0] != SourceKind.CAMERA])
+    kind = serializers.ChoiceField(SourceKind.choices)
     name = LineIn(max_length=120)
     url = serializers.CharField(max_length=500, required=False, allow_blank=True)
     path = serializers.CharField(max_length=500, required=False, allow_blank=True)
