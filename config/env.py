@@ -48,6 +48,7 @@ class Env:
     keep_recording_days: int = 30
     keep_segments_days: int = 7
     dvr_minutes: int = 120
+    ladder: bool = True
 
     @property
     def sqlite(self) -> bool:
@@ -109,6 +110,7 @@ def _read(env: Reader) -> Env:
         keep_recording_days=_count(env, "NHIPCAU_KEEP_RECORDING_DAYS", 30),
         keep_segments_days=_count(env, "NHIPCAU_KEEP_SEGMENTS_DAYS", 7),
         dvr_minutes=_count(env, "NHIPCAU_DVR_MINUTES", 120),
+        ladder=env.bool("NHIPCAU_LADDER", True),
     )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Container, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from streaming import playlist
-from streaming.argv.shapes import Shape
-from streaming.playlist import Playlist
+from streaming.argv.shapes import LADDER, Rung, Shape
+from streaming.playlist import Playlist, Variant
 from streaming.recording import journal
 
 PROGRAM, MASTER = "program.m3u8", "index.m3u8"
+PLAYLISTS = (PROGRAM, *(rung.playlist for rung in LADDER))
+RUNGS = tuple(f"{rung.name}-*" for rung in LADDER)  # their segments
 KEEP_LIVE_S = 600.0  # segments older than this go, whatever lists them no more
 KEEP_AFTER_END_S = 2 * 3600.0  # as long as a ceremony can be opened again
 RATE_OVER = 5
@@ -24,10 +28,10 @@ class LiveFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self) -> Playlist:
-        """The program's playlist; an empty one where there is none yet."""
+    def read(self, name: str = PROGRAM) -> Playlist:
+        """The program's playlist, or a rung's; an empty one where there is none yet."""
         try:
-            return playlist.parse((self.path / PROGRAM).read_text())
+            return playlist.parse((self.path / name).read_text())
         except (OSError, ValueError):
             return Playlist()
 
@@ -35,13 +39,18 @@ class LiveFolder:
         """Ready for an encoder; True where it goes on with a playlist that is there."""
         self.path.mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o755)  # whatever the umask: a web server of another user may read it
-        known = self.read()
+        there = {path.name for path in self.path.glob("*.ts")}
+        goes_on, *_ = [self._reopen(name, there) for name in PLAYLISTS]
+        return goes_on
+
+    def _reopen(self, name: str, there: Container[str]) -> bool:
+        known = self.read(name)
         if not known.segments:
-            (self.path / PROGRAM).unlink(missing_ok=True)
+            (self.path / name).unlink(missing_ok=True)
             return False
-        opened = playlist.reopened(known, {path.name for path in self.path.glob("*.ts")})
+        opened = playlist.reopened(known, there)
         if opened != known:
-            self._replace(PROGRAM, playlist.render(opened))
+            self._replace(name, playlist.render(opened))
         return bool(opened.segments)
 
     def next_run(self) -> int:
@@ -49,21 +58,23 @@ class LiveFolder:
         there = (playlist.SEGMENT.fullmatch(path.name) for path in self.path.glob("seg-*.ts"))
         return max([int(time.time()), *(int(found[1]) + 1 for found in there if found)])
 
-    def publish(self, shape: Shape) -> None:
-        """Write the public master, once there is something to play."""
-        rates = (shape.max_kbps, shape.video_kbps)
-        peak, usual = (int((rate + shape.audio_kbps) * MUXING) for rate in rates)
-        text = playlist.master(shape.codecs, shape.size, shape.fps, (peak, usual))
+    def publish(self, shape: Shape, rungs: tuple[Rung, ...] = ()) -> None:
+        """Write the public master, once there is something to play in every quality: players read it once."""
+        if not all((self.path / rung.playlist).exists() for rung in rungs):
+            return
+        best = Variant(PROGRAM, shape.codecs, _kbps(shape, MUXING), shape.size, shape.fps)
+        less = [Variant(it.playlist, it.codecs, _kbps(it, it.muxing), it.size, shape.fps) for it in rungs]
+        text = playlist.master([best, *less])
         there = self.path / MASTER
         if not there.exists() or there.read_text() != text:
             self._replace(MASTER, text)
 
     def finish(self) -> None:
         """Say that nothing follows; players end by themselves then."""
-        known = self.read()
-        if known.segments and not known.ended:
-            ended = Playlist(known.head, known.sequence, known.segments, ended=True)
-            self._replace(PROGRAM, playlist.render(ended))
+        for name in PLAYLISTS:
+            known = self.read(name)
+            if known.segments and not known.ended:
+                self._replace(name, playlist.render(replace(known, ended=True)))
 
     def kbps(self, known: Playlist) -> float | None:
         """The rate of the last segments, by their size on the disk."""
@@ -78,18 +89,21 @@ class LiveFolder:
     def sweep(self, live: bool) -> int:
         """Delete by policy; `live`: wanted on air. Returns how many files went."""
         kept = journal.names(self.path)  # those are the recording's to delete
-        if not live and self._untouched_for() > KEEP_AFTER_END_S and not kept:
-            count = len(list(self.path.glob("*")))
-            shutil.rmtree(self.path, ignore_errors=True)
-            return count
         if not live:
-            return 0
-        listed = {segment.name for segment in self.read().segments} | kept
+            return self._tidy(kept=bool(kept)) if self._untouched_for() > KEEP_AFTER_END_S else 0
+        listed = {it.name for name in PLAYLISTS for it in self.read(name).segments} | kept
         oldest = time.time() - KEEP_LIVE_S
-        old = [p for p in self.path.glob("seg-*") if p.name not in listed and p.stat().st_mtime < oldest]
-        for path in old:
-            path.unlink(missing_ok=True)
-        return len(old)
+        there = [path for pattern in ("seg-*", *RUNGS) for path in self.path.glob(pattern)]
+        return _removed(p for p in there if p.name not in listed and p.stat().st_mtime < oldest)
+
+    def _tidy(self, kept: bool) -> int:
+        """It is over for good. `kept`: the recording still needs the program's segments; the rungs nobody."""
+        if kept:
+            names = (*RUNGS, *(rung.playlist for rung in LADDER))
+            return _removed(path for name in names for path in self.path.glob(name))
+        count = len(list(self.path.glob("*")))
+        shutil.rmtree(self.path, ignore_errors=True)
+        return count
 
     def _untouched_for(self) -> float:
         """Seconds since the playlist was written for the last time."""
@@ -102,3 +116,16 @@ class LiveFolder:
         fresh = self.path / f".{name}.new"
         fresh.write_text(text)
         fresh.replace(self.path / name)
+
+
+def _removed(paths: Iterable[Path]) -> int:
+    found = list(paths)
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+def _kbps(of: Shape | Rung, muxing: float) -> tuple[int, int]:
+    """(peak, mean) of one quality as it is sent."""
+    peak, mean = (int((rate + of.audio_kbps) * muxing) for rate in (of.max_kbps, of.video_kbps))
+    return peak, mean

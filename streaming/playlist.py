@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 SEGMENT = re.compile(r"seg-(\d+)-(\d+)\.ts", re.ASCII)
@@ -80,12 +80,24 @@ def reopened(playlist: Playlist, there: Container[str]) -> Playlist:
     return Playlist(playlist.head, playlist.sequence + gone, playlist.segments[gone:], ended=False)
 
 
-def master(codecs: str, size: tuple[int, int], fps: int, kbps: tuple[int, int]) -> str:
-    """The public playlist (`kbps`: peak, mean): one quality for now, the ladder comes beside it."""
-    stream = (
-        f"#EXT-X-STREAM-INF:BANDWIDTH={kbps[0] * 1000},AVERAGE-BANDWIDTH={kbps[1] * 1000},"
-        f'RESOLUTION={size[0]}x{size[1]},FRAME-RATE={fps}.000,CODECS="{codecs}"'
-    )
-    return "\n".join(
-        ["#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS", stream, "program.m3u8", ""]
-    )
+@dataclass(frozen=True)
+class Variant:
+    """One quality in the public playlist; `kbps`: peak, mean; `size` None: sound alone."""
+
+    playlist: str
+    codecs: str
+    kbps: tuple[int, int]
+    size: tuple[int, int] | None
+    fps: int
+
+
+def master(variants: Sequence[Variant]) -> str:
+    """The public playlist. The first one is what a player begins with that looks at nothing else."""
+    head = ["#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS"]
+    return "\n".join([*head, *(line for it in variants for line in (_stream(it), it.playlist)), ""])
+
+
+def _stream(it: Variant) -> str:
+    seen = f"RESOLUTION={it.size[0]}x{it.size[1]},FRAME-RATE={it.fps}.000," if it.size else ""
+    rates = f"BANDWIDTH={it.kbps[0] * 1000},AVERAGE-BANDWIDTH={it.kbps[1] * 1000},"
+    return f'#EXT-X-STREAM-INF:{rates}{seen}CODECS="{it.codecs}"'

@@ -16,7 +16,7 @@ from events.errors import DomainError, NotFound
 from streaming.api.past import past
 from streaming.recording.journal import DVR
 
-NAME = re.compile(r"(?:index|program|dvr)\.m3u8|seg-\d{1,12}-\d{1,12}\.ts", re.ASCII)
+NAME = re.compile(r"(?:index|program|low|audio|dvr)\.m3u8|(?:seg|low|audio)-\d{1,12}-\d{1,12}\.ts", re.ASCII)
 SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
 RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})", re.ASCII)
 TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}

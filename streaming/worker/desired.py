@@ -11,11 +11,12 @@ from typing import Any
 
 from streaming import hosts
 from streaming.argv.program import AGAIN, PREVIEW_FPS, encoder_argv, preview_argv, source_argv
-from streaming.argv.shapes import Shape
+from streaming.argv.shapes import LADDER, Shape
 from streaming.argv.ways import listing_of
 from streaming.enums import BY_KEY, SourceKind
 from streaming.host.server import PROXY
 from streaming.worker.inputs import SourceWish
+from streaming.worker.mixing import Mixing
 from streaming.worker.wishes import ProgramWish
 
 PACES = {SourceKind.FILE: "film", SourceKind.PLAYLIST: "film", SourceKind.URL: "pull"}  # else live
@@ -32,6 +33,7 @@ class Around:
     previews: Path
     slate: str | None = None
     test_card: str = ""
+    ladder: bool = False
 
 
 def preview_folder(previews: Path, source_id: int) -> Path:
@@ -62,10 +64,11 @@ def source_spec(wish: SourceWish, shape: Shape, around: Around) -> State:
     return spec
 
 
-def encoder_spec(shape: Shape, folder: Path, begin_s: float, first_run: int, resumed: bool) -> State:
-    """`begin_s`, `first_run` and `resumed` matter at a mixer's start only."""
-    begin = {"begin_s": begin_s, "first_run": first_run, "resumed": resumed}
-    return {"argv": encoder_argv(shape), "restart_args": list(AGAIN), "cwd": str(folder), **begin}
+def encoder_spec(shape: Shape, folder: Path, ladder: bool, mixing: Mixing) -> State:
+    """Where `mixing` begins matters at a mixer's start only."""
+    begin = {"begin_s": mixing.begin_s, "first_run": mixing.first_run, "resumed": mixing.resumed}
+    argv = encoder_argv(shape, LADDER if ladder else ())
+    return {"argv": argv, "restart_args": list(AGAIN), "cwd": str(folder), **begin}
 
 
 def desired(

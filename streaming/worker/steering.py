@@ -15,7 +15,7 @@ CUT_WITHIN_S = 15.0  # so long an earlier source stays for one that does not com
 
 def wanted_of(wish: ProgramWish, unit: Unit, mixing: Mixing, folder: Path, around: Around) -> State | None:
     """The whole state with a new generation; None where the mixer has it already."""
-    encoder = encoder_spec(wish.shape, folder, mixing.begin_s, mixing.first_run, mixing.resumed)
+    encoder = encoder_spec(wish.shape, folder, around.ladder, mixing)
     state = desired(wish, encoder, around, _kept(wish, unit, mixing), mixing.faults)
     known = unit.meta.get("report", {}).get("generation")
     if mixing.sent == state and known == mixing.generation:

@@ -21,6 +21,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from streaming import hosts
+from streaming.argv.shapes import LADDER
 from streaming.cards.slate import slate_path
 from streaming.cards.testcard import test_card_path
 from streaming.enums import SourceKind
@@ -141,7 +142,7 @@ class Worker:
         slate = _still(lambda: slate_path(cards, wish.card, size, wish.slate_picture))
         tests = any(source.feed.kind == SourceKind.TEST_CARD for source in wish.sources)
         card = _still(lambda: test_card_path(cards, size)) if tests else None
-        return Around(policy(), self.ingest.out, self.previews, slate, card or "")
+        return Around(policy(), self.ingest.out, self.previews, slate, card or "", settings.ENV.ladder)
 
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
@@ -173,10 +174,12 @@ class Worker:
             await in_thread(runs.tidy)
 
     def _publish(self, scene: Scene) -> None:
+        rungs = LADDER if settings.ENV.ladder else ()
         for key, known in scene.playlists.items():
             wish = scene.wishes.programs[key]
             if known.segments:
-                _each([self.live_dir / wish.slug], partial(LiveFolder.publish, shape=wish.shape))
+                publish = partial(LiveFolder.publish, shape=wish.shape, rungs=rungs)
+                _each([self.live_dir / wish.slug], publish)
 
     def _sweep(self, on_air: set[str], looked_at: set[str]) -> None:
         for folder in self.previews.glob("*"):

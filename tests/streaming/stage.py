@@ -131,12 +131,12 @@ async def staged(ceremony: Ceremony, technician: User, folder: Path) -> AsyncIte
         hosts.end_all(folder / "run", 2.0)
 
 
-def picture_times(live: LiveFolder) -> list[float]:
-    """When each frame of what is listed now is shown, in seconds, as a player decodes it."""
-    text = (live.path / "program.m3u8").read_text()
+def picture_times(live: LiveFolder, name: str = "program.m3u8", stream: str = "v") -> list[float]:
+    """When each frame (`a`: of the sound) of what is listed now is shown, in seconds, as a player decodes it."""
+    text = (live.path / name).read_text()
     listed = live.path / "listed.m3u8"
     listed.write_text(text if END in text else f"{text}{END}\n")
-    argv = [executable(), "-v", "error", "-copyts", "-i", str(listed), "-map", "0:v:0", "-f", "framecrc", "-"]
+    argv = [executable(), "-v", "error", "-copyts", "-i", str(listed), "-map", f"0:{stream}:0", "-f", "framecrc", "-"]
     told = subprocess.run(argv, capture_output=True, check=True, timeout=60).stdout.decode()
     listed.unlink()
     rows = [line.split(",") for line in told.splitlines() if not line.startswith("#")]

@@ -19,7 +19,7 @@ export function listen(stream: MediaStream, told: (level: { peak: number; rms: n
 	if (!stream.getAudioTracks().length) return null;
 	const context = new AudioContext();
 	const analyser = context.createAnalyser();
-	analyser.fftSize = 2048;
+	analyser.fftSize = 8192; // longer than the pause between two looks, so that no beep is missed
 	context.createMediaStreamSource(stream).connect(analyser);
 	const samples = new Float32Array(analyser.fftSize);
 	const timer = setInterval(() => {
