@@ -4,7 +4,7 @@ export const en: CameraWords = {
 	title: 'Phone camera', back: 'Console',
 	choose: {
 		which: 'Which camera is this phone?', use: (name: string) => `Be ${name}`, taken: 'a phone is sending',
-		make: 'Send from this phone', hint: 'Makes a new source of this phone’s camera. Nothing is on air until the console chooses it.',
+		make: 'Send from this phone', another: 'A new camera: this phone', hint: 'Makes a new source of this phone’s camera. Nothing is on air until the console chooses it.',
 		name: (person: string) => `${person}’s phone`, gone: 'This source is no more. Choose another camera.', notYours: 'Only the ceremony’s technicians can use the camera.'
 	},
 	open: 'Open the camera', openHint: 'The browser will ask for the camera and the microphone: choose Allow.',

@@ -3,7 +3,7 @@ export const vi = {
 	title: 'Máy quay điện thoại', back: 'Bàn kỹ thuật',
 	choose: {
 		which: 'Điện thoại này là máy quay nào?', use: (name: string) => `Dùng làm ${name}`, taken: 'đang có máy gửi',
-		make: 'Phát bằng điện thoại này', hint: 'Tạo một nguồn mới từ máy quay của điện thoại này. Chưa có gì lên sóng cho đến khi bàn kỹ thuật chọn nguồn.',
+		make: 'Phát bằng điện thoại này', another: 'Thêm máy quay mới là điện thoại này', hint: 'Tạo một nguồn mới từ máy quay của điện thoại này. Chưa có gì lên sóng cho đến khi bàn kỹ thuật chọn nguồn.',
 		name: (person: string) => `Điện thoại ${person}`, gone: 'Không còn nguồn này. Chọn máy quay khác.', notYours: 'Chỉ kỹ thuật viên của buổi lễ dùng được máy quay.'
 	},
 	open: 'Mở máy quay', openHint: 'Trình duyệt sẽ hỏi quyền dùng máy quay và micro: chọn Cho phép.',

@@ -1,5 +1,6 @@
 /** One phone as one source's camera: devices, level, sending. What the screen reads stands here. */
 import { socketAddress } from '#lib/socket/socket.ts';
+import { HOT_DB } from '../console/loud.ts';
 import { Awake } from './awake.ts';
 import { close, openDevices, standing, troubleOf, type Facing, type Trouble } from './devices.ts';
 import { FLOOR_DB, listen } from './ear.ts';
@@ -7,6 +8,7 @@ import { bestFormat, type Quality } from './formats.ts';
 import { CameraSender, type Report } from './sender.ts';
 
 const SILENT_AFTER_MS = 5_000;
+const LOUD_FOR_MS = 3_000;
 const QUIET_DB = -55;
 
 export class PhoneCamera {
@@ -20,6 +22,7 @@ export class PhoneCamera {
 	microphone = $state('');
 	level = $state.raw({ peak: FLOOR_DB, rms: FLOOR_DB });
 	silent = $state(false);
+	loud = $state(false);
 	/** Another app has taken the camera or a call the microphone, for now. */
 	muted = $state(false);
 	quality = $state<Quality>('high');
@@ -30,6 +33,7 @@ export class PhoneCamera {
 	#ear: { stop: () => void } | null = null;
 	#awake = new Awake();
 	#heardAt = 0;
+	#hotAt = 0;
 
 	constructor(source: number) {
 		this.source = source;
@@ -82,6 +86,8 @@ export class PhoneCamera {
 	#heard(level: { peak: number; rms: number }): void {
 		const now = Date.now();
 		if (level.peak > QUIET_DB) this.#heardAt = now;
+		if (level.peak > HOT_DB) this.#hotAt = now;
+		this.loud = now - this.#hotAt < LOUD_FOR_MS;
 		this.silent = now - this.#heardAt > SILENT_AFTER_MS;
 		this.level = level;
 	}
