@@ -131,14 +131,22 @@ async def staged(ceremony: Ceremony, technician: User, folder: Path) -> AsyncIte
         hosts.end_all(folder / "run", 2.0)
 
 
-def picture_times(live: LiveFolder, name: str = "program.m3u8", stream: str = "v") -> list[float]:
-    """When each frame (`a`: of the sound) of what is listed now is shown, in seconds, as a player decodes it."""
+def picture_times(live: LiveFolder, name: str = "program.m3u8") -> list[float]:
+    """When each frame of what is listed now is shown, in seconds, as a player decodes it."""
     text = (live.path / name).read_text()
     listed = live.path / "listed.m3u8"
     listed.write_text(text if END in text else f"{text}{END}\n")
-    argv = [executable(), "-v", "error", "-copyts", "-i", str(listed), "-map", f"0:{stream}:0", "-f", "framecrc", "-"]
+    try:
+        return frame_times(listed, "v")
+    finally:
+        listed.unlink()
+
+
+def frame_times(path: Path, stream: str) -> list[float]:
+    """Of each frame, in seconds; `stream`: v or a."""
+    argv = [executable(), "-v", "error", "-copyts", "-i", str(path), "-map", f"0:{stream}:0"]
+    argv += ["-c:a", "copy", "-f", "framecrc", "-"]
     told = subprocess.run(argv, capture_output=True, check=True, timeout=60).stdout.decode()
-    listed.unlink()
     rows = [line.split(",") for line in told.splitlines() if not line.startswith("#")]
     (base,) = [line for line in told.splitlines() if line.startswith("#tb 0:")]
     up, down = base.removeprefix("#tb 0: ").split("/")

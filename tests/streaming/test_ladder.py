@@ -22,7 +22,7 @@ from streaming.models import Source
 from streaming.playlist import Segment
 from streaming.recording.journal import time_of
 from tests.figures import Figure
-from tests.streaming.stage import Stage, db, picture_times
+from tests.streaming.stage import Stage, db, frame_times, picture_times
 
 LOW, AUDIO = (rung.playlist for rung in LADDER)
 STREAM = re.compile(r"#EXT-X-STREAM-INF:BANDWIDTH=(\d+),AVERAGE-BANDWIDTH=(\d+),(.*)\n(.+)")
@@ -99,22 +99,22 @@ async def on_air(stage: Stage, test_card: Source) -> Stage:
     return stage
 
 
-def firsts(live: LiveFolder, name: str, stream: str) -> list[list[float]]:
-    """Of each segment that is listed, its frames' times."""
-    times, found = picture_times(live, name, stream), []
-    for segment in live.read(name).segments:
-        count = round(segment.duration_s * (30 if stream == "v" else 48_000 / 1024))
-        found.append(times[:count])
-        del times[:count]
-    return [times for times in found if times]
-
-
 def runs(live: LiveFolder, name: str) -> list[list[Segment]]:
     """Its segments, one list a life of the encoder."""
     lives: dict[str, list[Segment]] = {}
     for segment in live.read(name).segments:
         lives.setdefault(segment.name.split("-")[1], []).append(segment)
     return list(lives.values())
+
+
+def sound_times(live: LiveFolder, name: str) -> list[float]:
+    """As they lie on the disk: ffmpeg's HLS reader misplaces the first frame of sound alone."""
+    whole = live.path / "whole.ts"
+    whole.write_bytes(b"".join((live.path / it.name).read_bytes() for it in live.read(name).segments))
+    try:
+        return frame_times(whole, "a")
+    finally:
+        whole.unlink()
 
 
 def size_of(path: Path) -> str:
@@ -144,8 +144,8 @@ class TestOnAir:
         both = min(len(program), len(low))
         assert both >= 150
         assert max(abs(a - b) for a, b in zip(program[:both], low[:both], strict=True)) < 0.001
-        sound = picture_times(live, AUDIO, "a")
-        apart = abs(sound[0] - picture_times(live, "program.m3u8", "a")[0])
+        sound = sound_times(live, AUDIO)
+        apart = abs(sound[0] - sound_times(live, "program.m3u8")[0])
         figure("Sound alone beside the program's", apart * 1000, "ms apart, at most 50")
         assert apart < 0.05
         assert max(b - a for a, b in pairwise(sound)) < 0.03
@@ -170,7 +170,7 @@ class TestOnAir:
             names = [segment.name for segment in now.segments]
             assert [segment.name for segment in before[name].segments] == names[: len(before[name].segments)]
             assert now.sequence == before[name].sequence == 0
-            times = picture_times(live, name, "a" if name == AUDIO else "v")
+            times = sound_times(live, name) if name == AUDIO else picture_times(live, name)
             steps = [later - sooner for sooner, later in pairwise(times)]
             assert min(steps) > 0
             assert sum(step > 0.2 for step in steps) == 1
