@@ -142,6 +142,13 @@ test('what waits too long is thrown away, and the next recording asks for less o
 	expect(tape().how.videoBitsPerSecond).toBe(PICTURE_BPS.middle);
 });
 
+test('a network that is gone costs no quality', async () => {
+	await sending();
+	await tape().give(100_000);
+	await vi.advanceTimersByTimeAsync((TOO_LATE_S + 1) * 1000);
+	expect([sockets.length, report.quality]).toEqual([2, 'high']);
+});
+
 test('a line on which nothing is heard is dead', async () => {
 	await sending();
 	await vi.advanceTimersByTimeAsync(DEAD_AFTER_MS + 1000);

@@ -37,6 +37,8 @@ export const PIECE_MS = 250;
 const LOOK_EVERY_MS = 500;
 /** The server speaks every second: silence for so long is a dead line. */
 export const DEAD_AFTER_MS = 6_000;
+/** Where nothing goes out and nothing comes in, there is no network: a lower quality would not help. */
+const QUIET_AFTER_MS = 2_500;
 const STEADY_AFTER_MS = 10_000;
 /** A close that only a person can mend. */
 const FOR_GOOD = new Set([4401, 4403, 4404, 4409, 4410, 4415]);
@@ -163,9 +165,11 @@ export class CameraSender {
 		const { state } = this.#report;
 		if (state !== 'connecting' && state !== 'opening' && state !== 'sending') return;
 		const now = Date.now();
-		if (now - this.#heardAt > DEAD_AFTER_MS) return this.#lost(1006);
+		const quietMs = now - this.#heardAt;
 		const behindS = this.#upload.behindS(now);
-		if (behindS > TOO_LATE_S && this.#recorder) return this.restart({ quality: lower(this.#report.quality) });
+		const late = behindS > TOO_LATE_S && this.#recorder !== null;
+		if (quietMs > DEAD_AFTER_MS || (late && quietMs > QUIET_AFTER_MS)) return this.#lost(1006);
+		if (late) return this.restart({ quality: lower(this.#report.quality) });
 		if (state === 'sending' && now - this.#readyAt > STEADY_AFTER_MS) this.#tries = 0;
 		this.#tell({ kbps: this.#upload.kbps(now), behindS });
 	}
