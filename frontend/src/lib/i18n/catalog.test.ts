@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en as enCamera } from './en/camera.ts';
 import { en as enLive } from './en/live.ts';
 import { en as enPast } from './en/past.ts';
+import { en as enPlayer } from './en/player.ts';
 import { en as enProgram } from './en/program.ts';
 import { en as enPublic } from './en/public.ts';
 import { en as enRecording } from './en/recording.ts';
@@ -9,6 +10,7 @@ import { en as enStudio } from './en/studio.ts';
 import { vi as viCamera } from './vi/camera.ts';
 import { vi as viLive } from './vi/live.ts';
 import { vi as viPast } from './vi/past.ts';
+import { vi as viPlayer } from './vi/player.ts';
 import { vi as viProgram } from './vi/program.ts';
 import { vi as viPublic } from './vi/public.ts';
 import { vi as viRecording } from './vi/recording.ts';
@@ -24,7 +26,8 @@ function leaves(catalog: object, path = ''): [string, string][] {
 
 describe.each([
 	['public', viPublic, enPublic], ['studio', viStudio, enStudio], ['live', viLive, enLive], ['past', viPast, enPast],
-	['program', viProgram, enProgram], ['recording', viRecording, enRecording], ['camera', viCamera, enCamera]
+	['program', viProgram, enProgram], ['recording', viRecording, enRecording], ['camera', viCamera, enCamera],
+	['player', viPlayer, enPlayer]
 ])('the %s catalog', (_, vi, en) => {
 	test('has the same keys in both languages', () => {
 		expect(leaves(en).map(([key]) => key)).toEqual(leaves(vi).map(([key]) => key));

@@ -1,0 +1,22 @@
+/** What the viewer chose, kept on this device; `auto` where nothing was chosen or nothing may be kept. */
+export const CHOICES = ['auto', 'high', 'low', 'audio'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+const KEY = 'nhipcau_quality';
+
+export function remembered(): Choice {
+	try {
+		const kept = localStorage.getItem(KEY);
+		return CHOICES.find((choice) => choice === kept) ?? 'auto';
+	} catch {
+		return 'auto';
+	}
+}
+
+export function remember(choice: Choice): void {
+	try {
+		localStorage.setItem(KEY, choice);
+	} catch {
+		// Private windows may refuse: it then holds for this visit.
+	}
+}

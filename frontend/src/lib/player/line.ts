@@ -1,0 +1,37 @@
+/** What can be known of the line, and of the stream's ladder, by asking. */
+import type { Line } from './ladder.ts';
+
+/** One second of 360p that takes longer leaves no room for the playlist and the comments. */
+const CARRIED_MS = 750;
+const PATIENCE_MS = 4000;
+
+/** Empty where the browser does not tell (Safari, Firefox). */
+export function line(): Line {
+	return (navigator as Navigator & { connection?: Line }).connection ?? {};
+}
+
+/** Whether the stream has a small picture and the sound alone beside its program; throws while there is no stream. */
+export async function hasLadder(master: string): Promise<boolean> {
+	return (await read(master)).includes('low.m3u8');
+}
+
+/** Whether the line carries the small picture: its newest second, fetched as a player would. */
+export async function carries(playlist: string): Promise<boolean> {
+	try {
+		const names = (await read(playlist)).split('\n').filter((text) => text && !text.startsWith('#'));
+		const newest = names.at(-1);
+		if (!newest) return false;
+		const began = performance.now();
+		const answer = await fetch(new URL(newest, new URL(playlist, location.href)), { signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' });
+		await answer.arrayBuffer();
+		return answer.ok && performance.now() - began <= CARRIED_MS;
+	} catch {
+		return false;
+	}
+}
+
+async function read(address: string): Promise<string> {
+	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+	if (!answer.ok) throw new Error(`${answer.status}`);
+	return await answer.text();
+}
