@@ -10,8 +10,9 @@ from streaming.camera.frames import CONTAINERS, Begin
 from streaming.ffmpeg import executable
 
 QUIETLY = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "warning")
-# A recording says what it holds at once; a picture may come a little after the sound.
-PROBING = {"probesize": 500_000, "analyzeduration": 2_000_000, "fflags": "+nobuffer+genpts"}
+# A recording says what it holds at once. Never `nobuffer`: it throws away what was looked at, and with it the
+# first keyframe, so that the picture begins with the next one, up to three seconds later.
+PROBING = {"probesize": 500_000, "analyzeduration": 1_000_000, "fpsprobesize": 0, "fflags": "+genpts"}
 COPIED: dict[str, Any] = {"c:v": "copy"}
 # What a phone without H.264 records is encoded as cheaply as can be: the program encodes it again anyway.
 ENCODED: dict[str, Any] = {

@@ -61,14 +61,18 @@ class Converter:
         while data := await self._words.read(READ):
             self.tail.feed(data)
 
+    async def over(self) -> None:
+        """Wait, not for ever, for its own end: then `code` says how."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ENDS_WITHIN_S):
+                await self._process.wait()
+
     async def end(self) -> None:
         """Kill its whole group and take its exit code."""
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(ENDS_WITHIN_S):
-                await self._process.wait()
+        await self.over()
         self._in.close()
         self._listening.cancel()
         await asyncio.gather(self._listening, return_exceptions=True)

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from streaming.camera.bounds import Flow, Seat, Seats, Throttle
 from streaming.camera.converter import Converter, started
@@ -103,7 +103,10 @@ class Line:
         while (said := await _within(SILENT_S, self.peer.hear())) is not None:
             if isinstance(said, str) or len(said) > MAX_PIECE:
                 raise BadFrame
-            await self.converter.write(said)
+            try:
+                await self.converter.write(said)
+            except ConverterEnded:
+                await self._ended()
             self.taken += len(said)
             if wait := throttle.wait_after(len(said), time.monotonic()):
                 await asyncio.sleep(wait)
@@ -116,9 +119,9 @@ class Line:
                 self.flow.count(len(message.payload))
         await self._ended()
 
-    async def _ended(self) -> None:
+    async def _ended(self) -> NoReturn:
         """ffmpeg went by itself: killed, or it could make nothing of what came."""
-        await self.converter.end()
+        await self.converter.over()
         killed = (self.converter.code or 0) < 0
         raise ConverterEnded if killed or self.flow.tags else NotRecorded
 
