@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { begun, flowing, loading, passed, stalled, tried, wantsTrial, type Ladder } from './ladder.ts';
+import { begun, flowing, loading, passed, stalled, tried, wanted, type Ladder } from './ladder.ts';
 
 const after = (at: Ladder, ...stalls: number[]): Ladder => stalls.reduce((now, when) => flowing(stalled(now, when)), at);
 
@@ -29,16 +29,20 @@ describe('down', () => {
 
 describe('up', () => {
 	const sound = after(begun({}, 0), 1, 2, 3, 4);
-	test('from 360p after 15 s of calm', () => {
-		const low = after(begun({}, 0), 0, 1000);
-		expect([passed(low, 15_999).rung, passed(low, 16_000).rung]).toEqual(['low', 'full']);
+	test('by one rung after 15 s of calm, when a trial went well', () => {
+		expect([wanted(sound, 15_003), wanted(sound, 15_004), passed(sound, 1e9).rung]).toEqual([null, 'low', 'sound']);
+		const low = tried(sound, true, 16_000);
+		expect([low.rung, wanted(low, 30_999), wanted(low, 31_000)]).toEqual(['low', null, 'full']);
+		expect(tried(low, true, 32_000).rung).toBe('full');
 	});
-	test('a phone that saves data stays at 360p', () => expect(passed(begun({ saveData: true }, 0), 1e9).rung).toBe('low'));
-	test('from the sound only when a trial went well', () => {
-		expect([wantsTrial(sound, 15_003), wantsTrial(sound, 15_004), passed(sound, 1e9).rung]).toEqual([false, true, 'sound']);
+	test('a trial that did not go well is made again later', () => {
 		const not = tried(sound, false, 16_000);
-		expect([not.rung, wantsTrial(not, 30_999), wantsTrial(not, 31_000)]).toEqual(['sound', false, true]);
-		expect(tried(sound, true, 16_000).rung).toBe('low');
+		expect([not.rung, wanted(not, 30_999), wanted(not, 31_000)]).toEqual(['sound', null, 'low']);
+	});
+	test('not while it stalls, and not over the top', () => {
+		expect(wanted(stalled(begun({ effectiveType: '3g' }, 0), 1000), 1e6)).toBeNull();
+		expect(wanted(begun({}, 0), 1e9)).toBeNull();
+		expect(wanted(begun({ saveData: true }, 0), 1e9)).toBeNull();
 	});
 	test('a rise that does not hold doubles the wait, one that holds begins anew', () => {
 		const again = after(tried(sound, true, 16_000), 20_000, 21_000);

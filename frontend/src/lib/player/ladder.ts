@@ -25,6 +25,7 @@ const CALM_MS = 15_000;
 const LONGEST_WAIT_MS = 240_000;
 const HELD_MS = 60_000;
 const BELOW: Record<Rung, Rung> = { full: 'low', low: 'sound', sound: 'sound' };
+const ABOVE: Record<Rung, Rung> = { full: 'full', low: 'full', sound: 'low' };
 
 export interface Line {
 	effectiveType?: string;
@@ -53,26 +54,19 @@ export function flowing(at: Ladder): Ladder {
 	return at.stalledAt === null ? at : { ...at, stalledAt: null };
 }
 
-/** Time goes by: a long stall brings it down, a calm while up. From sound alone it goes up by `tried` only. */
+/** Time goes by: a long stall brings it down. */
 export function passed(at: Ladder, now: number): Ladder {
-	if (at.stalledAt !== null) return now - at.stalledAt >= LONG_MS ? fallen(at, now) : at;
-	return at.rung === 'low' && at.top === 'full' && calm(at, now) ? risen(at, 'full', now) : at;
+	return at.stalledAt !== null && now - at.stalledAt >= LONG_MS ? fallen(at, now) : at;
 }
 
-/** Whether a picture's piece should be fetched now to see how the line carries it. */
-export function wantsTrial(at: Ladder, now: number): boolean {
-	return at.rung === 'sound' && at.stalledAt === null && calm(at, now);
+/** After a calm while a piece of the next rung is fetched, to see whether the line carries it: which, or null. */
+export function wanted(at: Ladder, now: number): Rung | null {
+	const calm = at.stalledAt === null && now - at.since >= at.wait;
+	return calm && at.rung !== at.top ? ABOVE[at.rung] : null;
 }
 
 export function tried(at: Ladder, carries: boolean, now: number): Ladder {
-	if (at.rung !== 'sound') return at;
-	return carries ? risen(at, 'low', now) : { ...at, since: now };
-}
-
-const calm = (at: Ladder, now: number): boolean => now - at.since >= at.wait;
-
-function risen(at: Ladder, rung: Rung, now: number): Ladder {
-	return { ...at, rung, stalls: [], since: now, rose: now };
+	return carries ? { ...at, rung: ABOVE[at.rung], stalls: [], since: now, rose: now } : { ...at, since: now };
 }
 
 function fallen(at: Ladder, now: number): Ladder {

@@ -1,8 +1,9 @@
 /** What can be known of the line, and of the stream's ladder, by asking. */
 import type { Line } from './ladder.ts';
 
-/** One second of 360p that takes longer leaves no room for the playlist and the comments. */
+/** A piece of one second that takes longer leaves no room for the playlist and the comments. */
 const CARRIED_MS = 750;
+const LEAST_MS = 50;
 const PATIENCE_MS = 4000;
 
 /** Empty where the browser does not tell (Safari, Firefox). */
@@ -15,18 +16,19 @@ export async function hasLadder(master: string): Promise<boolean> {
 	return (await read(master)).includes('low.m3u8');
 }
 
-/** Whether the line carries the small picture: its newest second, fetched as a player would. */
-export async function carries(playlist: string): Promise<boolean> {
+/** Whether the line carries this stream: its newest second, fetched as a player would; the rate in bits/s, or null. */
+export async function carried(playlist: string): Promise<number | null> {
 	try {
 		const names = (await read(playlist)).split('\n').filter((text) => text && !text.startsWith('#'));
 		const newest = names.at(-1);
-		if (!newest) return false;
+		if (!newest) return null;
 		const began = performance.now();
 		const answer = await fetch(new URL(newest, new URL(playlist, location.href)), { signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' });
-		await answer.arrayBuffer();
-		return answer.ok && performance.now() - began <= CARRIED_MS;
+		const { byteLength } = await answer.arrayBuffer();
+		const took = performance.now() - began;
+		return answer.ok && took <= CARRIED_MS ? (byteLength * 8 * 1000) / Math.max(took, LEAST_MS) : null;
 	} catch {
-		return false;
+		return null;
 	}
 }
 

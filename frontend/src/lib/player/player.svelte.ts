@@ -1,8 +1,8 @@
 /** The picture: hls.js where the browser can feed it, else the browser's own HLS. Loaded only when there is one. */
 import type Hls from 'hls.js/light';
 import { remember, remembered, type Choice } from './choice.ts';
-import { begun, flowing, loading, passed, stalled, tried, wantsTrial, type Ladder } from './ladder.ts';
-import { carries, hasLadder, line } from './line.ts';
+import { begun, flowing, loading, passed, stalled, tried, wanted, type Ladder, type Rung } from './ladder.ts';
+import { carried, hasLadder, line } from './line.ts';
 
 export interface PlayerEvents {
 	/** The first frame is there, or the picture moves again. */
@@ -120,14 +120,18 @@ export class Player {
 		const now = performance.now();
 		if (this.choice !== 'auto' || !this.#hls || this.#video.paused) return;
 		if (this.#at.stalledAt === null || this.#slow()) this.#move(passed(this.#at, now));
-		if (!this.#trying && wantsTrial(this.#at, now)) void this.#try();
+		const next = this.#trying ? null : wanted(this.#at, now);
+		if (next) void this.#try(next);
 	}
 
-	async #try(): Promise<void> {
+	async #try(rung: Rung): Promise<void> {
 		this.#trying = true;
-		const well = await carries(this.#beside('low.m3u8'));
+		const rate = await carried(this.#beside(rung === 'full' ? 'program.m3u8' : 'low.m3u8'));
 		this.#trying = false;
-		if (!this.#ended) this.#move(tried(this.#at, well, performance.now()));
+		if (this.#ended || !this.#hls) return;
+		// By itself hls.js would remember the bad minutes for as many good ones.
+		if (rate) this.#hls.bandwidthEstimate = rate;
+		this.#move(tried(this.#at, rate !== null, performance.now()));
 	}
 
 	#move(next: Ladder): void {
