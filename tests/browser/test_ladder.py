@@ -1,4 +1,4 @@
-"""A weak line: the picture gets small, then the sound goes on alone, then all is back; or the viewer chooses."""
+"""A weak line: a small picture, then the sound alone, then all is back; or the viewer chooses."""
 
 from __future__ import annotations
 
@@ -46,7 +46,12 @@ def plays(page: Page, within_s: float = 40) -> None:
 def line(session: CDPSession, kbps: float) -> None:
     """So much from now on; 0: as it was. One session for all: several of them do not undo each other."""
     rate = kbps * 1000 / 8 if kbps else -1
-    given = {"offline": False, "latency": 40 if kbps else 0, "downloadThroughput": rate, "uploadThroughput": -1}
+    given = {
+        "offline": False,
+        "latency": 40 if kbps else 0,
+        "downloadThroughput": rate,
+        "uploadThroughput": -1,
+    }
     session.send("Network.emulateNetworkConditions", given)
 
 
