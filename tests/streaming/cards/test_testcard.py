@@ -87,7 +87,8 @@ def test_the_clock_shows_the_time_in_viet_nam(run: Run) -> None:
 
 def test_lamp_beep_dot_and_clock_agree(run: Run, figure: Figure) -> None:
     beeps = begins(crossings(run) >= 30, 100)
-    apart = [abs(lamp - beep) for lamp, beep in zip(flashes(run), beeps, strict=True)]
+    # The last beep may come just before the end, and its lamp just after.
+    apart = [min(abs(lamp - beep) for beep in beeps) for lamp in flashes(run)]
     figure("Test card: lamp and beep apart", 1000 * max(apart), "ms, at most 35")
     assert len(apart) >= SECONDS - 1
     assert max(apart) <= 0.035

@@ -48,13 +48,10 @@ def preview(folder: Path) -> dict[str, Any]:
 
 def begun(mixing: Made, folder: Path) -> Mixing:
     mixer = mixing()
-    mixer.want(
-        slate=slate(folder),
-        order=["red", "blue"],
-        sources={"red": card("red"), "blue": card("blue", 880)},
-        encoder=encoder(folder),
-    )
-    mixer.until_on_air("red")
+    red = card("red")
+    mixer.want(slate=slate(folder), order=["red"], sources={"red": red}, encoder=encoder(folder))
+    mixer.until_on_air("red")  # first, since on a busy machine the other may be the first to play
+    mixer.want(order=["red", "blue"], sources={"red": red, "blue": card("blue", 880)})
     eventually(lambda: mixer.status()["sources"]["blue"]["state"] == "playing", 15, mixer.status)
     return mixer
 
