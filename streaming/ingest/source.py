@@ -71,8 +71,11 @@ class Source:
             self.changed_at = time.monotonic()
         self.publisher = None
         self._forget()
-        for reader in self.readers:
-            reader.waiting = True
+        self._pause()
+
+    def _pause(self) -> None:
+        for reader in list(self.readers):
+            reader.pause()
 
     def silent(self, now: float) -> bool:
         """Whether a publisher is there and says nothing."""
@@ -87,6 +90,10 @@ class Source:
     def form(self) -> tuple[str, str, bytes]:
         """What has to stay as it is for a reader that goes on."""
         return *self.tracks, self._headers.get(AUDIO, b"")
+
+    def header(self, kind: int) -> bytes:
+        """The decoder's configuration of one track as it was sent; empty where there is none."""
+        return self._headers.get(kind, b"")
 
     def take(self, media: Message, now: float) -> None:
         """One tag's body; raises Refused and Malformed."""
@@ -116,13 +123,14 @@ class Source:
             self._begin_again()
         else:
             self._fresh.append(self._tag(media, self.timeline.place(media.kind, media.timestamp), key=False))
+            for reader in [reader for reader in self.readers if reader.once]:
+                reader.pause()
 
     def _begin_again(self) -> None:
         """Other tracks than the readers know: they have to open it anew."""
         self.flush()
         self.ready, self._first = False, None
-        for reader in self.readers:
-            reader.waiting = True
+        self._pause()
 
     def _frame(self, media: Message, at: int, key: bool) -> None:
         tag = self._tag(media, at, key)
@@ -184,7 +192,7 @@ class Source:
         """From the last picture that can be begun with, where there is one that this reader has not had."""
         if not self.ready or not self._kept or self._kept[0].serial <= reader.seen:
             return
-        if reader.form not in (None, self.form):
+        if reader.form not in (None, self.form) or (reader.once and reader.form is not None):
             reader.close()
             return
         reader.begin([*self._preface(reader.form is None), *self._kept])

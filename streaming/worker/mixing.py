@@ -11,6 +11,8 @@ from typing import Any
 from streaming.enums import Showing, SourcePhase
 from streaming.faults import Ending, program_fault, refused_by
 from streaming.host.child import State
+from streaming.worker import passed
+from streaming.worker.passed import Passed
 from streaming.worker.plan import Key, What
 from streaming.worker.unit import Unit
 
@@ -36,6 +38,7 @@ class Mixing:
     changed_at: float = 0.0
     blamed: str = ""
     written: dict[int, int | None] = field(default_factory=dict)
+    passed: Passed = field(default_factory=Passed)
 
 
 def state_of(name: str, report: Report, began: float) -> State:
@@ -43,6 +46,8 @@ def state_of(name: str, report: Report, began: float) -> State:
     encoder = report.get("encoder") or {}
     lives = encoder.get("runs") or []
     last: Report = lives[-1] if lives else {}
+    if encoder.get("feed", {}).get("state", "flowing") != "flowing":
+        last = {}  # a copy that does not go on: the picture stands, whatever was written before
     broadcast = int(name.removeprefix("program-"))
     return {
         "key": str(Key(What.PROGRAM, broadcast, broadcast)),
@@ -139,10 +144,11 @@ LISTENING = {
 def phases(view: State, listening: Set[int]) -> dict[int, tuple[str, str]]:
     """(phase, problem) of every source of this mixer; `listening`: those that wait for an SRT sender."""
     sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
-    return {
+    seen = {
         int(key): _listened(source) if int(key) in listening else _phase(source)
         for key, source in sources.items()
     }
+    return seen | passed.phases(view, listening)
 
 
 def _listened(source: Report) -> tuple[str, str]:
@@ -179,7 +185,7 @@ def levels(view: State) -> Report | None:
     """The program's sound now: dB below full scale, left and right; LUFS over the last 3 s."""
     report: Report = view["meta"].get("report") or {}
     last = (report.get("levels") or [None])[-1]
-    if last is None:
+    if last is None or passed.feed_of(view) is not None:
         return None
     return {
         "peak_db": last["peak"],
@@ -194,6 +200,8 @@ def showing(view: State) -> tuple[str, int | None]:
     on_air = report.get("on_air")
     if report.get("encoder") is None:
         return Showing.NOTHING.value, None
+    if (feed := passed.feed_of(view)) is not None:
+        return passed.showing(feed)
     if on_air is None or report.get("showing_slate"):
         return Showing.SLATE.value, None
     return Showing.SOURCE.value, int(on_air)
