@@ -25,6 +25,7 @@ from streaming.mixer.process import Process
 from streaming.mixer.wire import EncoderSpec
 
 LOOK_S = 0.1  # how often it is tended
+BEGINS_S = 10.0  # how long ffmpeg may take to find out what it gets
 STILL_S = 2.0  # nothing came out for so long: the picture stands
 ONE_FRAME_S = 1 / 30
 
@@ -41,6 +42,11 @@ class _Life:
     def end_s(self) -> float:
         """Where its last picture is, on the program's clock."""
         return self.offset_s + (self.process.progress.out_s or 0.0)
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything has come out at all."""
+        return self._out_s > 0
 
     def look(self, now: float) -> None:
         """Note whether anything came out."""
@@ -122,7 +128,9 @@ class Copier:
     def _watch(self, life: _Life, now: float) -> None:
         life.look(now)
         stall_s = life.intake.feed.stall_s
-        if stall_s is not None and now - life.moved_at > stall_s and not life.process.asked:
+        if stall_s is None or life.process.asked:
+            return
+        if now - life.moved_at > stall_s + (0.0 if life.moved else BEGINS_S):
             self._retire(life, "stalled")
 
     def _open(self, now: float) -> None:

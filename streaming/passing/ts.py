@@ -8,16 +8,13 @@ from streaming.passing import aac, avc
 from streaming.passing.sent import Sent, made
 from streaming.recording.mpegts import PACKET, SYNC, length_of, pictures_of
 
-FIRST = 512 * 1024  # the parameter sets stand before the first picture
 VIDEO_PES, AUDIO_PES = range(0xE0, 0xF0), range(0xC0, 0xE0)
 
 
 def sent_in(path: Path) -> Sent | None:
     """None where it cannot be read. Codecs are certain: no other gets into our segments."""
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            data = file.read(FIRST)
+        data = path.read_bytes()  # the sound may begin behind a second of picture
     except OSError:
         return None
     video, audio = _stream(data, VIDEO_PES), _stream(data, AUDIO_PES)
@@ -26,7 +23,7 @@ def sent_in(path: Path) -> Sent | None:
     if not length:
         return None
     fps = round(pictures_of(path) / length, 2)
-    rate = round(size * 8 / 1000 / length, 1)
+    rate = round(len(data) * 8 / 1000 / length, 1)
     names = {"video": "h264" if picture else "", "audio": "aac" if sound else ""}
     return made(picture, sound, **names, keyframe_s=None, kbps=rate, fps=fps)
 

@@ -22,6 +22,8 @@ from streaming.worker.mixing import Mixing
 from streaming.worker.wishes import ProgramWish
 
 PACES = {SourceKind.FILE: "film", SourceKind.PLAYLIST: "film", SourceKind.URL: "pull"}  # else live
+# A server that goes on by itself after a silence may send another clock, which a copy cannot mend.
+COPY_STALL_S = 3.0
 STALL_S = 15.0  # a pulled source that says nothing for so long is connected anew
 State = dict[str, Any]
 
@@ -98,7 +100,8 @@ def feed_spec(wish: ProgramWish, around: Around, faults: Mapping[int, str]) -> S
         return named | {"socket": f"{name}{ONCE}.sock", "cwd": str(around.ingest)}
     named |= {"argv": fetch_argv(source.feed), "listing": listing_of(source.feed)}
     if source.feed.kind == SourceKind.URL:
-        named["stall_s"] = STALL_S
+        pulled_by_pieces = source.feed.location.startswith("http")
+        named["stall_s"] = STALL_S if pulled_by_pieces else COPY_STALL_S
     return named | _guarded(named["argv"], around)
 
 
