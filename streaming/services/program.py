@@ -19,6 +19,7 @@ from streaming.passing.errors import NotPassed
 from streaming.selectors import broadcast_of
 from streaming.services.broadcasts import change
 from streaming.services.locking import locked
+from streaming.services.pass_kind import check_kind
 from streaming.wake import changed_on_commit
 
 PREVIEW_FOR = timedelta(minutes=30)  # renewed by the console for as long as somebody looks
@@ -28,18 +29,21 @@ MAX_PREVIEWS = 4  # of one broadcast, since each costs a decoder and an encoder
 
 @transaction.atomic
 def set_order(actor: User, ceremony: Ceremony, ids: Sequence[int], version: int | None = None) -> Broadcast:
-    """Main first, then the backups; who is left out is no backup. Raises UnknownSource, StaleVersion."""
+    """Main first, then the backups. Raises UnknownSource, CannotPass, StaleVersion."""
     ceremony = locked(ceremony)
     sources = {source.pk: source for source in Source.objects.filter(ceremony=ceremony)}
     unknown = next((number for number in ids if number not in sources), None)
     if unknown is not None:
         raise UnknownSource(source=unknown)
     order = list(dict.fromkeys(ids))
+    broadcast = broadcast_of(ceremony)
+    if broadcast.on_air:
+        check_kind(broadcast, sources[order[0]])
     for source in sources.values():
         place = order.index(source.pk) if source.pk in order else 0
         source.backup = place or None
     Source.objects.bulk_update(sources.values(), ["backup"])
-    change(broadcast_of(ceremony), version, source=sources[order[0]], take=None)
+    change(broadcast, version, source=sources[order[0]], take=None)
     record(actor, "broadcast.order", ceremony, sources=[sources[number].name for number in order])
     return broadcast_of(ceremony)
 
