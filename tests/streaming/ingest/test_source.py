@@ -229,3 +229,46 @@ def test_readers_of_one_source_are_bounded() -> None:
     source = Source(1)
     pipes = [reader_of(source) for _ in range(9)]
     assert [pipe.closed for pipe in pipes] == [False] * 8 + [True]
+
+
+def copier_of(source: Source) -> Pipe:
+    """Of one who copies: it wants one sender's stream of one form."""
+    pipe = Pipe()
+    pipe.reader = Reader(source, once=True)
+    pipe.reader.connection_made(pipe)
+    return pipe
+
+
+def test_who_copies_gets_one_senders_stream_and_then_its_end() -> None:
+    source = Source(1)
+    pipe = copier_of(source)
+    live(source, frames(20))
+    assert len(pipe.pictures) > 0
+    assert not pipe.closed
+    source.stop()
+    assert pipe.closed
+    got = len(pipe.got)
+    live(source, frames(20))
+    assert len(pipe.got) == got
+
+
+def test_who_copies_and_came_first_waits_through_a_start() -> None:
+    source = Source(1)
+    pipe = copier_of(source)
+    source.start(Somebody(), 0.0)
+    assert not pipe.closed
+
+
+def test_who_copies_opens_anew_where_the_picture_is_of_another_form() -> None:
+    source = Source(1)
+    pipe, usual = copier_of(source), reader_of(source)
+    live(source, frames(20))
+    other = frames(20)
+    changed = [replaced(it) if it.payload == AVC_HEADER else it for it in other]
+    more(source, changed)
+    assert pipe.closed
+    assert not usual.closed
+
+
+def replaced(header: Message) -> Message:
+    return Message(header.kind, header.timestamp, header.stream, header.payload + b"\0")
