@@ -26,6 +26,7 @@ from streaming.mixer.wire import EncoderSpec
 
 LOOK_S = 0.1  # how often it is tended
 BEGINS_S = 10.0  # how long ffmpeg may take to find out what it gets
+REPORTED_S = 1.0  # ffmpeg says twice a second how far it is
 STILL_S = 2.0  # nothing came out for so long: the picture stands
 ONE_FRAME_S = 1 / 30
 
@@ -89,10 +90,15 @@ class Copier:
     @property
     def clock_s(self) -> float:
         """Seconds since the program began; never before the end of what was written."""
-        return max(self._begin_s + time.monotonic() - self._began, self._end_s())
+        goes = self._begin_s + time.monotonic() - self._began
+        return max(goes, self._reached_s, self._life.end_s if self._life else 0.0)
 
-    def _end_s(self) -> float:
-        return max(self._reached_s, self._life.end_s if self._life else 0.0)
+    def _go_on_from(self, life: _Life, now: float) -> None:
+        """A source begins with its last keyframe, and has a clock of its own: go on behind its end."""
+        self._reached_s = max(self._reached_s, life.end_s)
+        if life.moved:
+            self._begin_s = self._reached_s
+            self._began = life.moved_at if now - life.moved_at > REPORTED_S else now
 
     @property
     def pid(self) -> int | None:
@@ -190,7 +196,7 @@ class Copier:
         if life is None or life.process is not process:
             return
         life.lived_s = now - process.began
-        self._reached_s = max(self._reached_s, life.end_s)
+        self._go_on_from(life, now)
         self._life = None
         self._let_go()
         if process.asked == "changed":

@@ -12,11 +12,15 @@ import pytest
 from streaming import bodies
 from streaming.enums import Mode
 from streaming.passing.sent import stored
+from streaming.recording import journal
+from streaming.recording.make import OUT, make, prepare
+from streaming.recording.mpegts import jump_s
+from streaming.recording.stretches import gaps, length
 from streaming.selectors import broadcast_of
 from streaming.services import broadcasts
 from tests.figures import Figure
 from tests.streaming.passing.copied import Aired, hashes, listed, sequence
-from tests.streaming.stage import db, picture_times
+from tests.streaming.stage import Stage, db, picture_times
 from tests.streaming.ways.senders import (
     loudness,
     shown,
@@ -55,8 +59,22 @@ async def test_a_sender_that_dies_and_comes_back_leaves_one_told_break_and_the_r
     assert sequence(stage) > number
     await aired.goes_on()
     times = picture_times(stage.live)
-    figure("Pass-through, sender away for 3 s → step in time", max(b - a for a, b in pairwise(times)), "s")
-    assert 2.5 < max(b - a for a, b in pairwise(times)) < 9
+    away = max(b - a for a, b in pairwise(times))
+    figure("Pass-through, sender away for 3 s and a start → step in the pictures' time", away, "s, 3 to 9")
+    assert 3 <= away < 9
+    recorded(stage, away)
+
+
+def recorded(stage: Stage, away_s: float) -> None:
+    """One MP4 of both lives, and a gap that is told."""
+    live, folder = stage.live.path, stage.folder / "recording"
+    entries = journal.news([], stage.live.read(), apart=lambda a, b: jump_s(live / a, live / b))
+    (gap,) = gaps(entries)
+    assert gap.length_s == pytest.approx(away_s, abs=0.6)
+    prepare(folder, live, entries, "Lễ", [])
+    assert make(folder) == 0
+    whole = hashes(folder / OUT)
+    assert len(whole) == pytest.approx(30 * length(entries), abs=4)
 
 
 async def test_a_killed_mixer_is_back_and_the_copy_goes_on(aired: Aired) -> None:
