@@ -13,7 +13,7 @@ from events.models import Ceremony, User
 from streaming.enums import Profile
 from streaming.services import program
 from tests.desk import free_port
-from tests.servers import NginxRtmp, make_video
+from tests.servers import NginxRtmp, make_video, nginx_in
 from tests.streaming.conftest import MakePage
 from tests.streaming.passing.copied import Aired, waits
 from tests.streaming.stage import Stage, db, staged
@@ -51,10 +51,17 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def aired(
-    stage: Stage, senders: Senders, camera: Path, nginx_rtmp: NginxRtmp, make_page: MakePage
-) -> Aired:
-    page = await db(make_page, "Trang", address=nginx_rtmp.address, stream_key="khoa")
+def kept(tmp_path: Path) -> Iterator[NginxRtmp]:
+    """A page that keeps what it gets, in `kept/`."""
+    folder = tmp_path / "kept"
+    folder.mkdir(mode=0o777)
+    with nginx_in(tmp_path / "page", f"record all; record_path {folder}; record_suffix .flv;") as server:
+        yield server
+
+
+@pytest.fixture
+async def aired(stage: Stage, senders: Senders, camera: Path, kept: NginxRtmp, make_page: MakePage) -> Aired:
+    page = await db(make_page, "Trang", address=kept.address, stream_key="khoa")
     await stage.add(page)
     source = await waits(stage)
     made = Aired(stage, senders, camera, await db(rtmp_address, source), source)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from itertools import pairwise
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from streaming import bodies
 from streaming.enums import Mode
+from streaming.ffmpeg import executable
 from streaming.passing.sent import stored
 from streaming.recording import journal
 from streaming.recording.make import OUT, make, prepare
@@ -19,7 +23,7 @@ from streaming.recording.stretches import gaps, length
 from streaming.selectors import broadcast_of
 from streaming.services import broadcasts
 from tests.figures import Figure
-from tests.streaming.passing.copied import Aired, hashes, listed, sequence
+from tests.streaming.passing.copied import TELL, Aired, hashes, listed, sequence
 from tests.streaming.stage import Stage, db, picture_times
 from tests.streaming.ways.senders import (
     loudness,
@@ -110,3 +114,20 @@ async def test_the_red_button_shows_the_slate_that_was_encoded_once(aired: Aired
     await aired.goes_on()
     await stage.stop()
     await stage.until(lambda: stage.program().state == "stopped")
+    (got,) = (stage.folder / "kept").glob("*.flv")
+    pictures = brightness(got)  # the page's viewers see all three parts, in one connection
+    assert len(pictures) > 30 * 8
+    calm = [at for at, spread in enumerate(pictures) if spread < 60]
+    assert 60 < len(calm) < 30 * 12
+    assert calm == list(range(calm[0], calm[-1] + 1))
+    assert min(calm[0], len(pictures) - calm[-1]) > 30
+
+
+def brightness(path: Path) -> list[float]:
+    """How much each decoded picture varies in itself; nothing may be wrong with any."""
+    argv = [executable(), *TELL, "-i", str(path), "-vf", "scale=160:90"]
+    done = subprocess.run(
+        [*argv, "-f", "rawvideo", "-pix_fmt", "gray", "-"], capture_output=True, check=False, timeout=60
+    )
+    assert not done.stderr, done.stderr.decode()
+    return [float(it) for it in np.frombuffer(done.stdout, np.uint8).reshape(-1, 160 * 90).std(axis=1)]
