@@ -19,6 +19,7 @@ KEPT_AUDIO_MS = 1_000  # where there is no picture
 SETTLE_MS = 500  # how long a track may be late before the source begins without it
 SILENT_S = 2.0
 MAX_READERS = 8
+LONG_GROUP_MS = 2_000  # beyond that it is worth a word before it has ended
 
 
 class Publisher(Protocol):
@@ -85,6 +86,15 @@ class Source:
     def tracks(self) -> tuple[str, str]:
         """(video codec, audio codec), empty where there is none."""
         return self.codecs[VIDEO], self.codecs[AUDIO]
+
+    @property
+    def keyframe_s(self) -> float | None:
+        """The time between keyframes: the last whole one, or longer where the next is still awaited."""
+        if self._key_at is None:
+            return None
+        waited = self.timeline.last - self._key_at
+        known = self.keyframe_ms or (waited if waited > LONG_GROUP_MS else None)
+        return None if known is None else max(known, waited) / 1000
 
     @property
     def form(self) -> tuple[str, str, bytes]:

@@ -39,7 +39,7 @@ def one(source: Source, now: float) -> Answer:
         "fps": source.said.get("framerate"),
         "audio": source.codecs[AUDIO] or None,
         "bytes": source.rate.total,
-        "keyframe_s": source.keyframe_ms / 1000 if source.keyframe_ms else None,
+        "keyframe_s": source.keyframe_s,
         "headers": [source.header(kind)[:MAX_HEADER].hex() for kind in (VIDEO, AUDIO)],
         "readers": len(source.readers),
         "skips": sum(reader.skips for reader in source.readers),

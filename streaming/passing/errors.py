@@ -26,12 +26,12 @@ class PassWaits(DomainError):
 
     code, status, field = "pass_waits", 409, "source"
     vi = (
-        "Chưa có tín hiệu từ “{name}” nên chưa kiểm tra được. Chế độ chuyển thẳng phát đúng những gì máy gửi "
-        "gửi: bấm bắt đầu ở máy gửi, chờ có tín hiệu rồi Lên sóng."
+        "Chưa kiểm tra được tín hiệu của “{name}”. Chế độ chuyển thẳng phát đúng những gì máy gửi gửi: "
+        "bấm bắt đầu ở máy gửi, chờ vài giây rồi Lên sóng."
     )
     en = (
-        "“{name}” sends nothing yet, so it cannot be checked. Pass-through shows exactly what is sent: start "
-        "the sender, wait for its signal, then go on air."
+        "The signal of “{name}” is not known yet. Pass-through shows exactly what is sent: "
+        "start the sender, wait some seconds, then go on air."
     )
 
 

@@ -28,10 +28,10 @@ def check(broadcast: Broadcast, source: Source | None) -> None:
     if broadcast.profile != Profile.PASS or source is None or broadcast.on_air:
         return
     sent = _sent(source)
-    if sent is None and source.kind != SourceKind.SRT:
-        raise PassWaits(name=source.name)
     if sent is not None and (wrong := problems(sent)):
         raise SentWrong(wrong[0], name=source.name, what=" ".join(messages.words(code) for code in wrong))
+    if source.kind != SourceKind.SRT and (sent is None or sent.keyframe_s is None):
+        raise PassWaits(name=source.name)
 
 
 def _sent(source: Source) -> Sent | None:

@@ -18,6 +18,7 @@ from streaming.worker.unit import Unit
 
 SPEC = "mixer"
 WAITS = "waits"  # for a look at its address
+ASKED = ("ended", "changed")  # an encoder's life that nobody has to worry about
 Report = dict[str, Any]
 
 
@@ -80,7 +81,7 @@ def lives(view: State) -> list[Report]:
 def reason_of(life: Report) -> str:
     """Why an encoder's life ended."""
     code = life["code"]
-    asked = "worker" if life["asked"] in ("ended", "changed") else ""
+    asked = "worker" if life["asked"] in ASKED else ""
     return program_fault(Ending(code, asked, life["lived_s"], tuple(life["tail"])), True, False) or "asked"
 
 
@@ -92,6 +93,8 @@ def note(mixing: Mixing, unit: Unit, view: State, wall: datetime) -> None:
     for life in ended:
         if life["id"] > mixing.noted:
             mixing.noted = life["id"]
+            if life["asked"] in ASKED:
+                continue
             unit.restarts += 1
             unit.error_code, unit.error_at = reason_of(life), wall
     _note_sources(mixing, unit, view, wall)

@@ -62,9 +62,10 @@ export const en: ProgramWords = {
 		lost: 'What it gives up: where the source goes the picture stands still, neither a backup nor the slate takes over by itself; no clean cuts; no sound treatment; no 360p for weak lines. The red button still shows the slate, with one interruption for viewers.',
 		needs: 'The sender needs: H.264 and AAC, Keyframe Interval 1 s, at most 1080p and 6 Mb/s.',
 		noSound: 'Pass-through does not decode the sound, so it is neither measured nor treated. Set it at the sender.',
-		noCut: 'Pass-through cannot cut.', use: 'Change to this source',
+		use: 'Change to this source',
 		askUse: (name) => `Make ${name} the main source? Viewers and pages see one interruption.`,
 		order: 'Pass-through shows the main source only; no backup takes over by itself.',
+		stands: 'The picture stands still', cannot: 'Pass-through cannot use this source: the server would have to encode it.',
 		still: 'The main source has no signal: the picture stands still everywhere, and goes on by itself.',
 		slow: 'The slate is there after about 2 seconds, with one interruption for viewers.',
 		fps: (rate) => `${rate} fps`, keyframe: (length) => `keyframes ${length} s`

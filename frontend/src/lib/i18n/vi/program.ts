@@ -61,9 +61,10 @@ export const vi = {
 		lost: 'Đổi lại: nguồn mất thì hình đứng yên, không tự chuyển sang dự phòng hay hình chờ; không chuyển cảnh liền mạch; không chỉnh tiếng; không có bản 360p cho mạng yếu. Nút đỏ vẫn hiện hình chờ, người xem thấy một lần ngắt.',
 		needs: 'Máy gửi cần: H.264 và AAC, khung khoá (Keyframe Interval) 1 s, tối đa 1080p và 6 Mb/s.',
 		noSound: 'Chuyển thẳng không giải mã tiếng nên không đo và không chỉnh được. Chỉnh ở máy gửi.',
-		noCut: 'Chuyển thẳng không chuyển cảnh được.', use: 'Đổi sang nguồn này',
+		use: 'Đổi sang nguồn này',
 		askUse: (name: string) => `Đổi nguồn chính sang ${name}? Người xem và các trang thấy một lần ngắt.`,
 		order: 'Chuyển thẳng chỉ phát nguồn chính; nguồn dự phòng không tự lên thay.',
+		stands: 'Hình đứng yên', cannot: 'Chuyển thẳng không dùng được nguồn này vì máy chủ phải mã hoá.',
 		still: 'Không có tín hiệu từ nguồn chính: hình đứng yên ở mọi nơi, có lại thì tự phát tiếp.',
 		slow: 'Hình chờ lên sau khoảng 2 giây, người xem thấy một lần ngắt.',
 		fps: (rate: string) => `${rate} hình/giây`, keyframe: (length: string) => `khung khoá ${length} s`
