@@ -10,6 +10,7 @@ export const en: StudioWords = {
 	again: {
 		title: 'The session has ended',
 		lead: 'Log in again to go on; what you were writing is still here.',
+		onAir: 'The broadcast does not stop: the server goes on as before.',
 		other: 'Log in with another account'
 	},
 	frame: {

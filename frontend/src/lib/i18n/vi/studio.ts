@@ -9,6 +9,7 @@ export const vi = {
 	again: {
 		title: 'Phiên làm việc đã hết',
 		lead: 'Đăng nhập lại để tiếp tục; những gì đang soạn vẫn còn.',
+		onAir: 'Phiên phát không dừng: máy chủ vẫn chạy như trước.',
 		other: 'Đăng nhập bằng tài khoản khác'
 	},
 	frame: {
