@@ -1,6 +1,7 @@
 """The one port to the websockets: say that something changed, after it is committed.
 
-An announcement carries no data, only what to look at; each web process then reads the database.
+An announcement carries no data, only what to look at; each web process then reads the database. (The
+meters alone say what they show, since no row holds it.)
 So a lost one costs the second until the next look, and a failed one never fails a request.
 
 Between processes it travels through the channel layer when that is shared (Redis). The in-memory
@@ -13,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import partial
@@ -36,16 +38,18 @@ class What(StrEnum):
     CEREMONY = "ceremony"  # text, review, state, a new version
     RUNDOWN = "rundown"  # segments or the cue
     BROADCAST = "broadcast"  # desired or observed state of the stream
+    LEVELS = "levels"  # the program's meters moved: the one that carries what it says
     ACCESS = "access"  # somebody's roles: standing sockets ask again
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """What changed, about which ceremony; `seq` only for COMMENTS."""
+    """What changed, about which ceremony; `seq` only for COMMENTS, `data` (a JSON text) for LEVELS."""
 
     ceremony_id: int
     what: What
     seq: int = 0
+    data: str = ""
 
     def encode(self) -> bytes:
         """For the local bus."""
@@ -55,10 +59,15 @@ class Announcement:
     def decode(cls, raw: bytes) -> Announcement:
         """The reverse; raises ValueError on anything else."""
         try:
-            data = json.loads(raw)
-            return cls(int(data["ceremony_id"]), What(data["what"]), int(data["seq"]))
+            return cls.of(json.loads(raw))
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError("not an announcement") from error
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Announcement:
+        """As another process told it. Raises KeyError, TypeError, ValueError."""
+        data = str(told.get("data", ""))
+        return cls(int(told["ceremony_id"]), What(told["what"]), int(told["seq"]), data)
 
 
 def group_of(ceremony_id: int) -> str:
@@ -81,6 +90,14 @@ def bind_loop(loop: asyncio.AbstractEventLoop | None) -> None:
 def announce_on_commit(announcement: Announcement) -> None:
     """Tell everybody after the present transaction commits; never raises after the commit."""
     transaction.on_commit(partial(_send_now, announcement), robust=True)
+
+
+def announce_now(announcement: Announcement) -> None:
+    """Tell of what is in no transaction; never waits, never raises."""
+    try:
+        _send_now(announcement)
+    except OSError as error:
+        log.debug("announcement not sent: %s", type(error).__name__)
 
 
 def _send_now(announcement: Announcement) -> None:
@@ -108,4 +125,6 @@ async def deliver(announcement: Announcement) -> None:
         async with asyncio.timeout(DELIVERY_S):
             await layer.group_send(group_of(announcement.ceremony_id), message)
     except Exception as error:  # whatever the layer's client raises, the change is already committed
-        log.warning("announcement not delivered: %s", type(error).__name__)
+        # Four of these a second would drown all else that is said while a layer is away.
+        level = logging.DEBUG if announcement.what is What.LEVELS else logging.WARNING
+        log.log(level, "announcement not delivered: %s", type(error).__name__)

@@ -122,6 +122,21 @@ class RoomFrame(TypedDict):
     room: RoomBody
 
 
+class Levels(TypedDict):
+    """dBFS of each channel, left and right; LUFS over the last 3 s, null where it is silent."""
+
+    peak_db: list[float]
+    rms_db: list[float]
+    lufs_s: float | None
+
+
+class LevelsFrame(TypedDict):
+    """Desks: how loud the program is now, some four times a second while it is mixed."""
+
+    type: Literal["levels"]
+    levels: Levels
+
+
 class Ack(TypedDict):
     """The comment of this `ref` is committed."""
 
@@ -158,6 +173,7 @@ ServerFrame = (
     | CeremonyFrame
     | RundownFrame
     | RoomFrame
+    | LevelsFrame
     | Ack
     | ErrorFrame
     | Pong
@@ -185,7 +201,7 @@ def batch(held: int, to: int, events: str) -> str:
 
 
 def side(name: str, body: str) -> str:
-    """BroadcastFrame, CeremonyFrame, RundownFrame or RoomFrame around an encoded body."""
+    """BroadcastFrame, CeremonyFrame, RundownFrame, RoomFrame or LevelsFrame around an encoded body."""
     return f'{{"type":"{name}","{name}":{body}}}'
 
 

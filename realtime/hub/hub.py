@@ -71,6 +71,8 @@ class Hub:
                 room.comments.ask()
         elif said.what is What.ACCESS:
             room.access_changed()
+        elif said.what is What.LEVELS:
+            room.heard(said.data)
         else:
             room.surroundings.ask()
 

@@ -19,6 +19,7 @@ from realtime.selectors.identity import Proof, standing_by_proof
 
 log = logging.getLogger(__name__)
 COALESCE_S = 0.1
+METERS_S = 0.2
 MAX_BATCH = 50  # changes in one frame: at most some 170 kB, below what a slow reader may have waiting
 STANDING_FRESH_S = 1.0
 VIEWERS_EVERY_S = 2.0
@@ -35,6 +36,8 @@ class LiveRoom:
         self.looks, self.joins = looks, joins
         self.comments = Coalesced(self._read_comments, COALESCE_S)
         self.surroundings = Coalesced(self._read_sides, COALESCE_S)
+        self.meters = Coalesced(self._tell_levels, METERS_S)
+        self._levels = ""
         self.shared = joining.Shared()
         self.ended_with: frames.CloseCode | None = None
         self._told_viewers = 0
@@ -67,6 +70,18 @@ class LiveRoom:
         for desk in self.fanout.desks:
             for text in news.get(desk.staff, ()):
                 desk.outlet.offer(text)
+
+    def heard(self, levels: str) -> None:
+        """How loud the program is now: what was not told yet is thrown away for it."""
+        if self.fanout.desks:
+            self._levels = frames.side("levels", levels)
+            self.meters.ask()
+
+    async def _tell_levels(self) -> None:
+        await self.ask_standings(time.monotonic() - STANDING_FRESH_S)
+        for desk in self.fanout.desks:
+            if not desk.outlet.slow:  # a needle that is late is worth nothing
+                desk.outlet.offer(self._levels)
 
     async def ask_standings(self, older_than: float) -> None:
         """Ask anew what those may do who were last asked before this moment (monotonic)."""
@@ -140,6 +155,7 @@ class LiveRoom:
         self.ended_with = self.ended_with or code
         self.comments.stop()
         self.surroundings.stop()
+        self.meters.stop()
         for outlet in self.fanout.outlets():
             outlet.close(code)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
-from events.announce import Announcement, What, group_of
+from events.announce import Announcement, group_of
 
 log = logging.getLogger(__name__)
 RENEW_S = 20.0  # a membership expires after 60 s, so that a crash leaves nothing behind
@@ -82,7 +82,7 @@ class Subscription:
 
     def _read(self, message: dict[str, Any]) -> None:
         try:
-            said = Announcement(int(message["ceremony_id"]), What(message["what"]), int(message["seq"]))
+            said = Announcement.of(message)
         except (KeyError, TypeError, ValueError):
             log.warning("the channel layer brought something that is no announcement")
             return

@@ -97,12 +97,17 @@ class Meter:
         kept = self._counts * (lufs_of(self._energies) >= gate)
         return lufs(float(kept @ self._energies) / int(kept.sum())) if kept.any() else None
 
+    def short_term(self) -> float | None:
+        """LUFS of the last 3 s."""
+        lately = lufs(self._mean(SHORT))
+        return None if lately < ABSOLUTE_GATE else round(lately, 1)
+
     def report(self) -> Loudness:
         """For the worker."""
-        now, lately, whole = lufs(self._mean(MOMENTARY)), lufs(self._mean(SHORT)), self.integrated()
+        now, whole = lufs(self._mean(MOMENTARY)), self.integrated()
         return {
             "momentary": None if now < ABSOLUTE_GATE else round(now, 1),
-            "short_term": None if lately < ABSOLUTE_GATE else round(lately, 1),
+            "short_term": self.short_term(),
             "integrated": None if whole is None else round(whole, 1),
         }
 

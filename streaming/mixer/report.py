@@ -6,6 +6,7 @@ import os
 import time
 from typing import Any
 
+from streaming.mixer.encoder import Encoder
 from streaming.mixer.mixer import Mixer
 from streaming.mixer.source import Source
 from streaming.mixer.wire import RATE
@@ -50,6 +51,14 @@ def source_report(source: Source, now: float) -> dict[str, Any]:
         "tail": list(source.process.tail.lines)[-10:] if source.process else source.last_words[-10:],
         "preview": source.preview.report() if source.preview else None,
     }
+
+
+def levels_report(mixer: Mixer, after: int) -> dict[str, Any]:
+    """The program's sound alone, small enough to be asked for several times a second."""
+    if not isinstance(mixer.encoder, Encoder):
+        return {"levels": [], "lufs_s": None}
+    last = [level for level in mixer.desk.levels.last if level["n"] > after]
+    return {"levels": last, "lufs_s": mixer.desk.meter.short_term()}
 
 
 def mixer_report(mixer: Mixer, after: int) -> dict[str, Any]:

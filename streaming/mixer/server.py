@@ -15,7 +15,7 @@ from typing import Any
 from streaming.host import record
 from streaming.mixer.fields import Malformed
 from streaming.mixer.mixer import Mixer
-from streaming.mixer.report import mixer_report
+from streaming.mixer.report import levels_report, mixer_report
 from streaming.mixer.told import Event, Refused
 from streaming.mixer.wire import parse_state
 
@@ -38,6 +38,7 @@ class Control:
             "state": self._state,
             "heartbeat": lambda given: {},
             "status": self._status,
+            "levels": self._levels,
             "watch": lambda given: {},
             "shutdown": self._shutdown,
         }
@@ -66,6 +67,10 @@ class Control:
     def _status(self, given: Answer) -> Answer:
         after = given.get("after", 0)
         return mixer_report(self.mixer, after if isinstance(after, int) else 0)
+
+    def _levels(self, given: Answer) -> Answer:
+        after = given.get("after", 0)
+        return levels_report(self.mixer, after if isinstance(after, int) else 0)
 
     def _shutdown(self, given: Answer) -> Answer:
         self.over.set()

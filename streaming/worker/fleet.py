@@ -126,6 +126,7 @@ class Fleet:
             argv=order.argv,
             meta=order.meta,
             mask=order.mask,
+            flow=order.key.what is What.RELAY,
             **{"term_deadline_s": TERM_DEADLINE_S[order.key.what], **order.extra},
         )
         return _fresh(order, int(answer["pid"]))
@@ -137,6 +138,10 @@ class Fleet:
             await self._tell(key, "shutdown")
         else:
             await self._tell(key, "stop")
+
+    async def cut(self, key: Key) -> None:
+        """Kill it: what it sends to takes nothing any more."""
+        await self._tell(key, "stop", why="stalled", kill=True)
 
     async def steer(self, key: Key, state: dict[str, Any]) -> bool:
         """Send a mixer the whole desired state; whether it was taken."""
@@ -150,6 +155,19 @@ class Fleet:
         except HostRefused as refused:
             log.error("%s: the mixer refused its state: %s", key, refused)
         return False
+
+    def mixers(self) -> dict[int, int]:
+        """Those that can be asked now: broadcast → pid."""
+        said = {name: link for name, link in self.links.items() if hosts.is_program(name) and link.open}
+        return {mixing.broadcast_of(name): link.record.pid for name, link in said.items()}
+
+    async def levels(self, broadcast: int, after: int) -> Answer:
+        """What a mixer's meters show since that number; empty where it does not say."""
+        link = self.links.get(hosts.program_host(broadcast))
+        try:
+            return await link.ask("levels", after=after) if link else {}
+        except (HostSilent, HostRefused):
+            return {}
 
     async def forget(self, key: Key, run: int) -> None:
         """Its exit is written down."""

@@ -16,6 +16,7 @@ from events.announce import bind_loop
 from events.bus import short
 from streaming import wake
 from streaming.recording.keeper import Keeper
+from streaming.worker.meters import Meters
 from streaming.worker.step import Worker
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
     ears = _listen(wake.socket_path())
     loop.add_reader(ears.fileno(), _hear, ears, knocked)
     beating = asyncio.create_task(_beat(worker))
+    metering = asyncio.create_task(Meters(worker.fleet).run())
     keeping = asyncio.create_task(Keeper(settings.ENV.data, run_dir, live_dir).run())
     ending = asyncio.create_task(over.wait())
     try:
@@ -45,6 +47,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
             knocking.cancel()
     finally:
         beating.cancel()
+        metering.cancel()
         ending.cancel()
         loop.remove_reader(ears.fileno())
         ears.close()

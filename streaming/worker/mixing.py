@@ -42,6 +42,11 @@ class Mixing:
     passed: Passed = field(default_factory=Passed)
 
 
+def broadcast_of(name: str) -> int:
+    """From the name of its mixer, which is `hosts.program_host`."""
+    return int(name.removeprefix("program-"))
+
+
 def state_of(name: str, report: Report, began: float) -> State:
     """As a host would tell it; `run` is the encoder's present life."""
     encoder = report.get("encoder") or {}
@@ -49,7 +54,7 @@ def state_of(name: str, report: Report, began: float) -> State:
     last: Report = lives[-1] if lives else {}
     if encoder.get("feed", {}).get("state", "flowing") != "flowing":
         last = {}  # a copy that does not go on: the picture stands, whatever was written before
-    broadcast = int(name.removeprefix("program-"))
+    broadcast = broadcast_of(name)
     return {
         "key": str(Key(What.PROGRAM, broadcast, broadcast)),
         "run": int(last.get("id", -report["pid"])),

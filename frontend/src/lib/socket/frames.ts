@@ -63,6 +63,13 @@ export interface SocketError {
 	retry_after: number | null;
 }
 
+/** How loud the program is now: dBFS, left and right; LUFS of the last 3 s. */
+export interface Levels {
+	peak_db: number[];
+	rms_db: number[];
+	lufs_s: number | null;
+}
+
 export type ServerFrame<S extends Side> =
 	| Snapshot<S>
 	| Batch<S>
@@ -71,6 +78,7 @@ export type ServerFrame<S extends Side> =
 	| { type: 'ceremony'; ceremony: S['ceremony'] }
 	| { type: 'rundown'; rundown: Rundown }
 	| { type: 'room'; room: Room }
+	| { type: 'levels'; levels: Levels }
 	| Ack
 	| SocketError
 	| { type: 'pong'; server_now: string };
@@ -80,7 +88,7 @@ export type ClientFrame =
 	| { type: 'ping' };
 
 const KNOWN = new Set([
-	'snapshot', 'batch', 'viewers', 'broadcast', 'ceremony', 'rundown', 'room', 'ack', 'error', 'pong'
+	'snapshot', 'batch', 'viewers', 'broadcast', 'ceremony', 'rundown', 'room', 'levels', 'ack', 'error', 'pong'
 ]);
 
 /** The frame in `text`, or null where it is none of ours. */

@@ -5,7 +5,7 @@ import * as api from '#lib/api/studio.ts';
 import { broadcast as readBroadcast } from '#lib/api/streaming.ts';
 import type { Broadcast, Ceremony, DeskComment, Role, Room, Rundown } from '#lib/api/types.ts';
 import { learnClock } from '#lib/socket/clock.ts';
-import { parseFrame, type DeskSide, type ServerFrame } from '#lib/socket/frames.ts';
+import { parseFrame, type DeskSide, type Levels, type ServerFrame } from '#lib/socket/frames.ts';
 import { byId, emptyRoom, reduce, withComment, type RoomState, type Rules } from '#lib/socket/room.ts';
 import { LiveSocket, socketAddress, type Line } from '#lib/socket/socket.ts';
 import { Loader } from '#lib/state/loader.svelte.ts';
@@ -13,14 +13,19 @@ import { session } from '#lib/state/session.svelte.ts';
 
 const RULES: Rules<DeskSide> = { compare: byId, keep: 1000 };
 const KEY = Symbol('desk');
+/** Meters that say nothing for so long are not believed any more. */
+const QUIET_MS = 1000;
 
 export class Desk {
 	readonly slug: string;
 	room = $state.raw<RoomState<DeskSide>>(emptyRoom());
+	/** How loud the program is now; null where nobody said so in the last second. */
+	levels = $state.raw<Levels | null>(null);
 	line = $state.raw<Line>({ state: 'connecting', code: null, tries: 0 });
 	first: Loader<Ceremony>;
 	#socket: LiveSocket;
 	#within = life();
+	#quiet = 0;
 	#forget = (): void => undefined;
 
 	constructor(slug: string) {
@@ -59,6 +64,7 @@ export class Desk {
 
 	stop(): void {
 		this.#forget();
+		clearTimeout(this.#quiet);
 		this.#socket.stop();
 	}
 
@@ -105,8 +111,15 @@ export class Desk {
 		void this.first.load();
 	};
 
+	#sounds(levels: Levels): void {
+		this.levels = levels;
+		clearTimeout(this.#quiet);
+		this.#quiet = window.setTimeout(() => (this.levels = null), QUIET_MS);
+	}
+
 	#hear(frame: ServerFrame<DeskSide> | null): void {
 		if (!frame) return;
+		if (frame.type === 'levels') return this.#sounds(frame.levels);
 		if (frame.type === 'snapshot' || frame.type === 'pong') learnClock(frame.server_now);
 		this.room = reduce(this.room, frame, RULES);
 		if (this.room.gap) this.#socket.reconnect();
