@@ -33,6 +33,21 @@ def use(desk: Desk, source: int) -> None:
     desk.ok("technician", "PATCH", BROADCAST, version=version, source=source)
 
 
+def test_the_picture_plays_on_while_new_figures_come_in(desk: Desk, console: Page) -> None:
+    desk.ok("technician", "POST", f"{BROADCAST}start/")
+    console.wait_for_function("() => document.querySelector('video')?.currentTime > 0.5", timeout=40_000)
+    begun = console.evaluate(
+        "() => { const { src, currentTime } = document.querySelector('video'); return { src, currentTime }; }"
+    )
+    # Longer than three times what lies between two frames of the broadcast.
+    console.wait_for_function(
+        "begun => document.querySelector('video').currentTime > begun.currentTime + 7",
+        arg=begun,
+        timeout=60_000,
+    )
+    assert console.evaluate("() => document.querySelector('video').src") == begun["src"]
+
+
 def test_pages_that_nothing_is_sent_to_are_not_counted_and_say_why_they_wait(
     desk: Desk, console: Page
 ) -> None:
