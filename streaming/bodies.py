@@ -141,7 +141,8 @@ def relay(it: Relay, broadcast: Broadcast, seen: RelayState) -> Body:
     """One relay."""
     state = str(relay_phase(it, broadcast, seen))
     switch = {"desired": it.desired, "withdrawn": it.withdrawn}
-    return {"page": page_ref(it.page), **switch, "state": state, **_process(seen)}
+    sent = {"flowing": seen.flowing, "on_backup": seen.on_backup, "waits_for": seen.waits_for}
+    return {"page": page_ref(it.page), **switch, "state": state, **sent, **_process(seen)}
 
 
 def program_phase(broadcast: Broadcast, seen: ProgramState) -> ProgramPhase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class PageKind(TextChoices):
@@ -13,7 +13,16 @@ class PageKind(TextChoices):
     FACEBOOK = "facebook", "Facebook"
     YOUTUBE = "youtube", "YouTube"
     RTMP = "rtmp", "RTMP"
+    SRT = "srt", "SRT"
     REHEARSAL = "rehearsal", "Trang tập"
+
+
+class Priority(IntegerChoices):
+    """Which pages go on when the uplink is short: 1 before 2 before 3."""
+
+    FIRST = 1, "Trước hết"
+    USUAL = 2, "Bình thường"
+    LAST = 3, "Sau cùng"
 
 
 class PageBehaviour(TextChoices):
@@ -129,6 +138,14 @@ class RelayPhase(TextChoices):
     BACKOFF = "backoff", "Chờ thử lại"
     STOPPING = "stopping", "Đang dừng"
     FAILED = "failed", "Lỗi"
+
+
+class WaitsFor(TextChoices):
+    """Why a relay that is wanted does not try although the program runs."""
+
+    NOTHING = "", ""
+    UPLINK = "uplink", "Chờ đường truyền"
+    CAP = "cap", "Chờ bản giảm bitrate"
 
 
 class Observed(StrEnum):

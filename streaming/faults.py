@@ -81,7 +81,7 @@ FINAL = frozenset(
 )
 # While one of these holds, a look at the page's port tells when to try again.
 PROBED = frozenset({"page_unreachable", "page_name_not_found"})
-SYSTEM = {"lease": "lease_lost", "host": "host_lost"}
+SYSTEM = {"lease": "lease_lost", "host": "host_lost", "stalled": "page_stalled"}
 
 
 def relay_fault(end: Ending) -> str:

@@ -21,6 +21,7 @@ from streaming.enums import (
     RunOf,
     Showing,
     Switch,
+    WaitsFor,
 )
 
 
@@ -108,12 +109,15 @@ class ProgramOut(ProcessOut):
 
 
 class RelayOut(ProcessOut):
-    """One relay."""
+    """One relay. `flowing`: bytes leave its socket now; null where nothing is sent."""
 
     page = PageRef()
     desired = serializers.ChoiceField(Switch.choices)
     withdrawn = serializers.BooleanField()
     state = serializers.ChoiceField(RelayPhase.choices)
+    flowing = serializers.BooleanField(allow_null=True)
+    on_backup = serializers.BooleanField()
+    waits_for = serializers.ChoiceField(WaitsFor.choices, allow_blank=True)
 
 
 class LoanedTo(S):
@@ -161,6 +165,7 @@ class BroadcastOut(S):
     av_offset_ms = serializers.IntegerField()
     armed_at = serializers.DateTimeField(allow_null=True)
     ends_itself_at = serializers.DateTimeField(allow_null=True)
+    not_started = ProblemOut(allow_null=True)
     started_at = serializers.DateTimeField(allow_null=True)
     first_segment_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)

@@ -12,9 +12,10 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Any, TypedDict
+from typing import IO, Any, NotRequired, TypedDict
 
 from streaming.host import descriptors
+from streaming.host.outflow import Flow, Outflow
 from streaming.host.progress import Progress, Report
 from streaming.host.tail import Tail
 
@@ -27,7 +28,10 @@ KEPT_ENV = ("PATH", "LANG", "LC_ALL", "HOME", "SSL_CERT_FILE", "NHIPCAU_DATA")
 
 @dataclass(frozen=True)
 class Spec:
-    """What to run. `meta` is the worker's own, given back as it came; `mask` never leaves this process."""
+    """What to run. `meta` is the worker's own, given back as it came; `mask` never leaves this process.
+
+    `flow`: look at what leaves its socket.
+    """
 
     key: str
     run: int
@@ -35,6 +39,7 @@ class Spec:
     meta: dict[str, Any]
     mask: tuple[str, ...] = ()
     term_deadline_s: float = 5.0
+    flow: bool = False
 
 
 class Exit(TypedDict):
@@ -55,6 +60,7 @@ class State(TypedDict):
     started_at: float
     age_s: float
     progress: Report | None
+    flow: NotRequired[Flow | None]
     stopping: bool
     exit: Exit | None
     tail: list[str]
@@ -66,6 +72,7 @@ class Child:
     def __init__(self, spec: Spec, ended: Callable[[Child], None]) -> None:
         self.spec, self._ended = spec, ended
         self.progress, self.tail = Progress(), Tail(spec.mask)
+        self.outflow = Outflow() if spec.flow else None
         self.asked = ""
         self.exit: Exit | None = None
         self._loop = asyncio.get_running_loop()
@@ -155,6 +162,7 @@ class Child:
             "started_at": self.started_at,
             "age_s": round(now - self.began, 3),
             "progress": self.progress.report(now),
+            "flow": self.outflow.report() if self.outflow else None,
             "stopping": bool(self.asked) and self.exit is None,
             "exit": self.exit,
             "tail": self.tail.shown(whole=self.exit is not None),

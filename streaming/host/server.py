@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from streaming.host import record
+from streaming.host import outflow, record
 from streaming.host.child import Child, Spec
 from streaming.host.guard import Guard, Policy
 
@@ -34,7 +34,7 @@ class Host:
         self.name, self.lease_s = name, lease_s
         self.children: dict[str, Child] = {}
         self.writers: set[asyncio.StreamWriter] = set()
-        self.renewed = time.monotonic()
+        self.renewed = self._looked = time.monotonic()
         self.guard: Guard | None = None
         self.over, self.exited = asyncio.Event(), asyncio.Event()
         self.commands: dict[str, Callable[[Answer], Answer]] = {
@@ -72,6 +72,7 @@ class Host:
             meta=dict(given.get("meta") or {}),
             mask=(*(str(word) for word in given.get("mask") or ()), self.guard.secret if self.guard else ""),
             term_deadline_s=float(given.get("term_deadline_s", 5.0)),
+            flow=bool(given.get("flow")),
         )
         known = self.children.get(spec.key)
         if known is not None:  # so one key can never have two processes, and no exit is lost
@@ -98,7 +99,7 @@ class Host:
         child = self.children.get(str(given["key"]))
         if child is None:
             raise Refused("unknown key")
-        child.stop("worker", kill=bool(given.get("kill")))
+        child.stop(str(given.get("why") or "worker"), kill=bool(given.get("kill")))
         return {}
 
     def _forget(self, given: Answer) -> Answer:
@@ -108,7 +109,16 @@ class Host:
         del self.children[child.spec.key]
         return {}
 
+    def _look_at_flows(self) -> None:
+        now = time.monotonic()
+        if now - self._looked < outflow.LOOK_EVERY_S:
+            return
+        self._looked = now
+        flows = {it.pid: (it.outflow, it.progress.total or 0) for it in self.running if it.outflow}
+        outflow.look_at(flows, now)
+
     def _status(self, given: Answer) -> Answer:
+        self._look_at_flows()
         return {"name": self.name, "children": [child.state() for child in self.children.values()]}
 
     def _shutdown(self, given: Answer) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from streaming.enums import ProgramPhase, RelayPhase, RunOf, Showing, SourcePhase
+from streaming.enums import ProgramPhase, RelayPhase, RunOf, Showing, SourcePhase, WaitsFor
 from streaming.models.broadcast import Broadcast, Relay
 from streaming.models.page import Page
 from streaming.models.source import Source
@@ -54,6 +54,10 @@ class RelayState(Observation):
 
     relay = models.OneToOneField(Relay, models.CASCADE, primary_key=True, related_name="observed")
     state = models.CharField(max_length=10, choices=RelayPhase.choices, default=RelayPhase.OFF)
+    flowing = models.BooleanField(null=True, help_text="bytes leave its socket; null: nothing is sent")
+    on_backup = models.BooleanField(default=False, help_text="sent to the page's backup address")
+    waits_for = models.CharField(max_length=8, choices=WaitsFor.choices, blank=True)
+    first_at = models.DateTimeField(null=True, help_text="when it flowed first since its last start by hand")
 
     def __str__(self) -> str:
         return f"{self.relay_id} {self.state}"

@@ -6,7 +6,7 @@ from django.db import models
 
 from events.keyring import CannotOpen, open_sealed
 from events.models import Unit
-from streaming.enums import KeyState, PageBehaviour, PageKind
+from streaming.enums import KeyState, PageBehaviour, PageKind, Priority
 
 
 class Page(models.Model):
@@ -19,7 +19,15 @@ class Page(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=PageKind.choices)
     address = models.CharField(max_length=500, blank=True, help_text="without the stream key")
+    address_backup = models.CharField(max_length=500, blank=True, help_text="with the same stream key")
     key_sealed = models.TextField(blank=True, editable=False)
+    target_digest = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="of address and key, by a key of this server"
+    )
+    max_kbps = models.PositiveIntegerField(null=True, blank=True, help_text="null: as the program is")
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority.choices, default=Priority.USUAL, help_text="who goes on when the uplink is short"
+    )
     public_url = models.URLField(max_length=500, blank=True)
     note = models.CharField(max_length=500, blank=True)
     behaviour = models.CharField(

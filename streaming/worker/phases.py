@@ -6,6 +6,7 @@ from streaming.enums import ProgramPhase, RelayPhase
 from streaming.host.progress import RATE_OVER_S
 from streaming.worker.unit import Unit
 
+STILL_S = 2.5  # longer than the pauses between two segments
 FLOWING_AFTER_S = 1.0  # a page that refuses the key takes the first packets too
 
 
@@ -49,5 +50,20 @@ def _sending(unit: Unit) -> RelayPhase:
     if view is None or report is None or not report["bytes"] or view["age_s"] < FLOWING_AFTER_S:
         return RelayPhase.STARTING
     # No rate is known in the first half second of looks; a rate is over the last RATE_OVER_S.
-    moved = report["age_s"] <= RATE_OVER_S and report["kbps"] != 0
+    moved = report["age_s"] <= RATE_OVER_S and kbps(unit) != 0
     return RelayPhase.RUNNING if moved else RelayPhase.WAITING
+
+
+def kbps(unit: Unit) -> float | None:
+    """What left lately: of its socket where that can be seen, else what the process says that it wrote."""
+    if unit.flow is not None:
+        return unit.flow["kbps"]
+    report = unit.view["progress"] if unit.view else None
+    return report["kbps"] if report else None
+
+
+def flowing(unit: Unit | None, state: RelayPhase) -> bool | None:
+    """Whether bytes leave: what the console may call so. None where nothing is sent."""
+    if unit is None or state is not RelayPhase.RUNNING:
+        return None
+    return bool(kbps(unit)) and (unit.flow is None or unit.flow["still_s"] < STILL_S)

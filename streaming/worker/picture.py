@@ -12,7 +12,7 @@ from streaming.host.child import State
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import WAITS, levels, lives, phases, showing
 from streaming.worker.observer import Picture
-from streaming.worker.phases import program_phase, relay_phase
+from streaming.worker.phases import flowing, kbps, program_phase, relay_phase
 from streaming.worker.plan import Key, What
 from streaming.worker.runs import RunEnd
 from streaming.worker.scene import Scene
@@ -109,10 +109,10 @@ def _seen(unit: Unit | None, runs: bool) -> dict[str, Any]:
 
 
 def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:
-    report = unit.view["progress"] if unit and unit.view and state == RelayPhase.RUNNING else None
     return {
         "state": state,
-        "bitrate_kbps": report["kbps"] if report else None,
+        "bitrate_kbps": kbps(unit) if unit and state == RelayPhase.RUNNING else None,
+        "flowing": flowing(unit, state),
         "next_try_at": _next_try(unit, state == RelayPhase.BACKOFF),
         **_process(unit),
     }

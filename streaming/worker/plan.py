@@ -52,6 +52,7 @@ class Seen:
     spec: str = ""
     not_before: float = 0.0
     given_up: str | None = None
+    stalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,14 @@ class Restart:
     key: Key
 
 
-Action = Start | Stop | Restart
+@dataclass(frozen=True)
+class Cut:
+    """Kill this; its peer takes nothing, and it would not hear a polite word. A failure like any other."""
+
+    key: Key
+
+
+Action = Start | Stop | Restart | Cut
 NOTHING = Seen()
 
 
@@ -102,6 +110,8 @@ def _ends(wanted: Mapping[Key, Wanted], seen: Mapping[Key, Seen]) -> Iterator[Ac
                 yield Stop(key)
         elif want.spec != state.spec:
             yield Restart(key)
+        elif state.stalled:
+            yield Cut(key)
 
 
 def _outlives_readers(key: Key, wanted: Mapping[Key, Wanted]) -> bool:

@@ -40,7 +40,7 @@ from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
 from streaming.worker.orders import Desk, policy
 from streaming.worker.picture import picture_of
-from streaming.worker.plan import Action, Key, Start, What, plan
+from streaming.worker.plan import Action, Cut, Key, Start, What, plan
 from streaming.worker.scene import Scene, read_scene
 from streaming.worker.unit import is_process
 from streaming.worker.wanting import Wanting
@@ -100,7 +100,7 @@ class Worker:
         if isinstance(action, Start):
             await self._start(action.key, scene, memory)
             return
-        await self.fleet.stop(action.key)
+        await (self.fleet.cut if isinstance(action, Cut) else self.fleet.stop)(action.key)
         view = memory.unit(action.key).view
         if view is not None:
             view["stopping"] = True

@@ -8,9 +8,11 @@ from typing import Any
 
 from streaming.faults import FINAL, Ending
 from streaming.host.child import State
+from streaming.host.outflow import Flow
 from streaming.worker.backoff import STEADY_S, delay
 from streaming.worker.plan import Key, Seen, What
 
+STALLED_AFTER_S = 5.0  # nothing left its socket although something waited
 BEFORE_MY_TIME = "before my time"  # an earlier worker saw it give up
 
 
@@ -50,9 +52,20 @@ class Unit:
         """What the worker had said at its start."""
         return self.view["meta"] if self.view else {}
 
+    @property
+    def flow(self) -> Flow | None:
+        """What leaves its socket; None where nobody can know."""
+        return self.view.get("flow") if self.view else None
+
+    @property
+    def stalled(self) -> bool:
+        """Whether its peer holds the connection and takes nothing."""
+        return self.alive and self.flow is not None and self.flow["still_s"] >= STALLED_AFTER_S
+
     def seen(self) -> Seen:
         """For the plan."""
-        return Seen(self.alive, self.stopping, str(self.meta.get("spec", "")), self.not_before, self.given_up)
+        spec = str(self.meta.get("spec", ""))
+        return Seen(self.alive, self.stopping, spec, self.not_before, self.given_up, self.stalled)
 
     def wish(self, marker: str) -> None:
         """A person asked again: what waits or had given up tries at once."""

@@ -53,6 +53,7 @@ RELAYS = [
     ("unknown", Ending(1, "", 70.0, ("something nobody has seen",))),
     ("", Ending(255, "worker", 70.0, BROKEN_PIPE)),
     ("", Ending(-9, "worker", 70.0)),
+    ("page_stalled", Ending(-9, "stalled", 70.0)),
     ("lease_lost", Ending(-9, "lease", 70.0)),
     ("host_lost", Ending(255, "host", 70.0)),
 ]

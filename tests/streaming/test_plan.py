@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streaming.worker.backoff import delay
-from streaming.worker.plan import Action, Key, Restart, Seen, Start, Stop, Wanted, What, plan
+from streaming.worker.plan import Action, Cut, Key, Restart, Seen, Start, Stop, Wanted, What, plan
 
 NOW = 1000.0
 P, R, R2 = Key(What.PROGRAM, 1, 1), Key(What.RELAY, 7, 1), Key(What.RELAY, 8, 1)
@@ -35,6 +35,14 @@ TABLE: list[tuple[str, dict[Key, Wanted], dict[Key, Seen], list[Action]]] = [
     ("a backoff that is over", {R: FILM}, {R: Seen(not_before=NOW)}, [Start(R)]),
     ("given up for this wish", {R: Wanted("k", "1")}, {R: Seen(given_up="1")}, []),
     ("a person asks again", {R: Wanted("k", "2")}, {R: Seen(given_up="1")}, [Start(R)]),
+    ("a stalled one is cut", {R: FILM}, {R: Seen(alive=True, spec="film", stalled=True)}, [Cut(R)]),
+    (
+        "a stalled one is cut once",
+        {R: FILM},
+        {R: Seen(alive=True, stopping=True, spec="film", stalled=True)},
+        [],
+    ),
+    ("a stalled one that nobody wants is ended", {}, {R: Seen(alive=True, stalled=True)}, [Stop(R)]),
     ("off: the relay alone", {P: FILM}, {P: ALIVE, R: ALIVE}, [Stop(R)]),
     ("off air: relays first", {}, {P: ALIVE, R: ALIVE, R2: ALIVE}, [Stop(R), Stop(R2)]),
     ("off air: the program waits for ending relays", {}, {P: ALIVE, R: ENDING}, []),

@@ -12,7 +12,7 @@ from streaming.host.child import State
 from streaming.host.progress import Report
 from streaming.worker.ends import Moment, fold
 from streaming.worker.memory import Memory
-from streaming.worker.phases import program_phase, relay_phase
+from streaming.worker.phases import flowing, program_phase, relay_phase
 from streaming.worker.plan import Key, What
 from streaming.worker.timeline import Timeline, restored
 from streaming.worker.unit import BEFORE_MY_TIME, Unit
@@ -93,6 +93,30 @@ def test_the_word_for_a_program(row: tuple[str, Unit | None, bool, bool, bool, s
 def test_the_word_for_a_relay(row: tuple[str, Unit | None, bool, bool, str]) -> None:
     _, seen, wanted, program_runs, word = row
     assert relay_phase(seen, wanted, program_runs) == word
+
+
+FLOWS = [
+    ("it drains", {"queued": 9, "kbps": 900.0, "still_s": 0.0}, True),
+    ("a pause between two segments", {"queued": 9, "kbps": 900.0, "still_s": 2.0}, True),
+    ("nothing leaves", {"queued": 9, "kbps": 400.0, "still_s": 3.0}, False),
+    ("no rate is known yet", {"queued": 0, "kbps": None, "still_s": 0.0}, False),
+    ("its socket cannot be seen", None, True),
+]
+
+
+@pytest.mark.parametrize("row", FLOWS, ids=[row[0] for row in FLOWS])
+def test_flowing_means_that_bytes_leave(row: tuple[str, Any, bool]) -> None:
+    _, flow, flows = row
+    seen = unit(R, view(flow=flow))
+    assert flowing(seen, RelayPhase.RUNNING) is flows
+    assert flowing(seen, RelayPhase.WAITING) is None
+
+
+def test_a_relay_whose_peer_takes_nothing_for_five_seconds_is_stalled() -> None:
+    flow = {"queued": 9, "kbps": 0.0, "still_s": 4.9}
+    assert not unit(R, view(flow=flow)).stalled
+    assert unit(R, view(flow=flow | {"still_s": 5.0})).stalled
+    assert not unit(R, view(flow=flow | {"still_s": 5.0}, **ended())).stalled
 
 
 def test_an_end_is_counted_once_however_often_the_host_tells_it() -> None:

@@ -27,7 +27,7 @@ export const CEREMONY_KINDS = all<CeremonyKind>()(
 export const SEGMENT_KINDS = all<SegmentKind>()(
 	'opening', 'flag', 'anthem', 'speech', 'wreath', 'silence', 'film', 'performance', 'award', 'closing', 'other'
 );
-export const PAGE_KINDS = all<PageKind>()('facebook', 'youtube', 'rtmp', 'rehearsal');
+export const PAGE_KINDS = all<PageKind>()('facebook', 'youtube', 'rtmp', 'srt', 'rehearsal');
 
 export type UnitRef = Shapes['UnitRef'];
 export type Unit = Shapes['UnitOut'];

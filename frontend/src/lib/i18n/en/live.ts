@@ -63,7 +63,7 @@ export const en: LiveWords = {
 		columns: { page: 'Page', state: 'State', bitrate: 'Bitrate', since: 'Since', restarts: 'Restarts' },
 		stopOn: (name) => `Stop on ${name}`, withdrawn: 'Taken back by its unit', nextTry: (text) => `next try ${text}`, soon: 'trying now'
 	},
-	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', rehearsal: 'Rehearsal' },
+	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', srt: 'SRT', rehearsal: 'Rehearsal' },
 	runs: {
 		title: 'Runs', show: 'Show the runs', hide: 'Hide the runs', empty: 'No run yet', program: 'Program',
 		running: 'running', exit: (code) => `exit code ${code}`, tail: 'Last lines', noTail: 'Nothing was written.'

@@ -60,7 +60,7 @@ export const vi = {
 		columns: { page: 'Trang', state: 'Trạng thái', bitrate: 'Tốc độ', since: 'Từ lúc', restarts: 'Nối lại' },
 		stopOn: (name: string) => `Dừng trên ${name}`, withdrawn: 'Đơn vị đã rút lại', nextTry: (text: string) => `thử lại ${text}`, soon: 'thử lại ngay'
 	},
-	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', rehearsal: 'Diễn tập' },
+	pageKinds: { facebook: 'Facebook', youtube: 'YouTube', rtmp: 'RTMP', srt: 'SRT', rehearsal: 'Diễn tập' },
 	runs: {
 		title: 'Nhật ký lượt chạy', show: 'Xem nhật ký', hide: 'Ẩn nhật ký', empty: 'Chưa có lượt chạy nào',
 		program: 'Chương trình', running: 'đang chạy', exit: (code: number) => `mã thoát ${code}`, tail: 'Những dòng cuối',
