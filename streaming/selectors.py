@@ -13,7 +13,8 @@ from django.utils import timezone
 from events import ports
 from events.api.bodies import moment, now
 from events.enums import Role
-from events.models import Ceremony, CrewMember, Unit, User
+from events.errors import in_caller_language
+from events.models import AuditEntry, Ceremony, CrewMember, Unit, User
 from events.permissions import May, Standing, allowed
 from events.selectors import standing_in_unit, units_reached
 from streaming import bodies
@@ -22,6 +23,9 @@ from streaming.models import Broadcast, Page, ProgramState, RelayState, Run, Sou
 Body = dict[str, Any]
 WORKER_FRESH = timedelta(seconds=10)
 MAX_LISTED = 500
+# What is written in the record when an armed start failed, and what ends its being shown.
+NOT_STARTED, NOT_STARTED_SEEN = "broadcast.not_started", "broadcast.not_started_seen"
+SETTLES_START = (NOT_STARTED, NOT_STARTED_SEEN, "broadcast.start", "broadcast.arm")
 TECHNICIAN = frozenset({Role.TECHNICIAN})
 
 
@@ -58,6 +62,7 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "av_offset_ms": broadcast.av_offset_ms,
         "armed_at": moment(broadcast.armed_at),
         "ends_itself_at": moment(broadcast.ends_itself_at),
+        "not_started": not_started(ceremony),
         "started_at": moment(broadcast.started_at),
         "first_segment_at": moment(seen.first_segment_at) if seen_now else None,
         "ended_at": moment(broadcast.ended_at),
@@ -69,6 +74,15 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "viewers": ports.count_viewers(ceremony.pk),
         "worker": worker_body(),
     }
+
+
+def not_started(ceremony: Ceremony) -> Body | None:
+    """Why it did not start itself, until somebody has seen that, or has started or armed it since."""
+    last = AuditEntry.objects.filter(ceremony=ceremony, action__in=SETTLES_START).first()
+    if last is None or last.action != NOT_STARTED:
+        return None
+    message = in_caller_language(last.detail.get("vi", ""), last.detail.get("en", ""))
+    return {"code": last.detail["why"], "message": message, "at": moment(last.at)}
 
 
 def public_broadcast(ceremony: Ceremony) -> Body:

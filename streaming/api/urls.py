@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{B}take/", program.TakeView.as_view()),
     path(f"{B}preview/", program.PreviewView.as_view()),
     path(f"{B}arm/", program.ArmView.as_view()),
+    path(f"{B}arm/seen/", program.ArmSeenView.as_view()),
     path(f"{B}extend/", program.ExtendView.as_view()),
     path(f"{B}sources/order/", program.OrderView.as_view()),
     path(f"{B}sources/<int:source_id>/rotate/", sources.RotateView.as_view()),

@@ -15,8 +15,8 @@ the present one), `"profile_fixed"` (another profile while an encoder is wanted)
 
     {"op": "heartbeat"}  renews the lease, as every other command does
     {"op": "status", "after": 7}  all that streaming.mixer.report says; of the events those over number 7
-    {"op": "levels", "after": 7}  only {"levels": [{"n", "peak", "rms"}], "lufs_s"}: the sound of each tenth of
-                     a second over number 7 (two seconds are kept); none where nothing is mixed
+    {"op": "levels", "after": 7}  only {"levels": [{"n", "peak", "rms"}], "lufs_s"}: each tenth of a second
+                     over number 7 (two seconds are kept); none where nothing is mixed
     {"op": "watch"}  from now on this connection is also sent every event as it happens:
                      {"event": {"n", "at", "clock_s", "what", "key", "why"}}
     {"op": "shutdown"}

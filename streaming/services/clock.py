@@ -6,15 +6,16 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events.audit import record
 from events.errors import DomainError
 from events.models import Ceremony, User
 from streaming.enums import Desired
 from streaming.errors import BadStartTime, NotOnAir
+from streaming.errors_clock import ArmedByNobody, StartTooLate
 from streaming.models import Broadcast
-from streaming.selectors import broadcast_of
+from streaming.selectors import NOT_STARTED, NOT_STARTED_SEEN, broadcast_of, not_started
 from streaming.services import broadcasts
 from streaming.services.broadcasts import change, check_startable
 from streaming.services.locking import locked
@@ -79,10 +80,31 @@ def _start(broadcast: Broadcast, now: datetime) -> None:
     if not mine.update(armed_at=None, armed_by=None):
         return
     try:
-        if now - at > LATE_BY or actor is None:
-            raise BadStartTime(days=WITHIN_DAYS)
+        if now - at > LATE_BY:
+            raise StartTooLate(minutes=LATE_BY // timedelta(minutes=1))
+        if actor is None:
+            raise ArmedByNobody
         broadcasts.start(actor, broadcast.ceremony)
     except DomainError as error:  # what was right when it was armed need not be now
         log.warning("broadcast %s did not start itself: %s", broadcast.pk, error.code)
-        record(None, "broadcast.not_started", broadcast.ceremony, why=error.code)
+        record(None, NOT_STARTED, broadcast.ceremony, **_told(error))
         changed_on_commit(broadcast.pk)
+
+
+def _told(error: DomainError) -> dict[str, str]:
+    """In both languages: who reads it is not there yet."""
+    said = {"why": error.code}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            said[language] = error.message
+    return said
+
+
+@transaction.atomic
+def seen(actor: User, ceremony: Ceremony) -> Broadcast:
+    """Somebody knows that it did not start itself; where nothing is to be known, nothing is done."""
+    ceremony = locked(ceremony)
+    if not_started(ceremony) is not None:
+        record(actor, NOT_STARTED_SEEN, ceremony)
+        changed_on_commit(ceremony.pk)
+    return broadcast_of(ceremony)

@@ -83,6 +83,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", f"{B}take/"): both(T),
     ("POST", f"{B}preview/"): both(T),
     ("POST", f"{B}arm/"): both(T),
+    ("POST", f"{B}arm/seen/"): both(T),
     ("POST", f"{B}extend/"): both(T),
     ("POST", f"{B}slate/"): both(T),
     ("GET", f"{B}slate/picture/"): ANY_ROLE,

@@ -101,6 +101,17 @@ class ArmView(APIView):
         return answer(request, slug)
 
 
+class ArmSeenView(APIView):
+    """The alert of a start that did not come."""
+
+    @described(answers={200: BroadcastOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """It has been seen, and is shown no more."""
+        ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
+        clock.seen(person_of(request), ceremony)
+        return answer(request, slug)
+
+
 class ExtendView(APIView):
     """More time."""
 

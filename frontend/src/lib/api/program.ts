@@ -28,6 +28,8 @@ export interface Tuning {
 }
 export const tune = (slug: string, version: number, wanted: Tuning): Promise<Broadcast> => patch(at(slug), { version, ...wanted });
 export const arm = (slug: string, when: string | null, ends = false): Promise<Broadcast> => post(at(slug, 'arm/'), { at: when, ends });
+/** The alert of a start that did not come has been seen. */
+export const seenNotStarted = (slug: string): Promise<Broadcast> => post(at(slug, 'arm/seen/'));
 export const extend = (slug: string, minutes: number | null): Promise<Broadcast> => post(at(slug, 'extend/'), { minutes });
 
 export const slatePicture = (slug: string): string => `/api/v1${at(slug, 'slate/picture/')}`;

@@ -74,6 +74,6 @@ export const en: ProgramWords = {
 		arm: 'Go on air by itself', at: 'Goes on air by itself at', ends: (time) => `and ends by itself at ${time} (15 minutes after the scheduled end)`, later: 'Choose a time in the future.',
 		armed: (time) => `Goes on air by itself at ${time}`, in: (left) => `in ${left}`, disarm: 'Cancel it', askDisarm: 'Cancel it? Then somebody has to press the button.',
 		willEnd: (time) => `Ends by itself at ${time}`, extend: '15 minutes more', never: 'Do not end by itself', set: 'Set it',
-		endLater: 'Let it end by itself'
+		endLater: 'Let it end by itself', notStarted: (time) => `${time}: it could not go on air by itself.`, seen: 'I have seen it'
 	}
 };

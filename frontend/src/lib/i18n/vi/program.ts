@@ -73,7 +73,7 @@ export const vi = {
 		arm: 'Hẹn tự lên sóng', at: 'Tự lên sóng lúc', ends: (time: string) => `và tự kết thúc lúc ${time} (15 phút sau giờ kết thúc)`, later: 'Chọn một lúc trong tương lai.',
 		armed: (time: string) => `Tự lên sóng lúc ${time}`, in: (left: string) => `còn ${left}`, disarm: 'Bỏ hẹn', askDisarm: 'Bỏ hẹn? Khi đó phải tự bấm Lên sóng.',
 		willEnd: (time: string) => `Tự kết thúc lúc ${time}`, extend: 'Gia hạn 15 phút', never: 'Không tự kết thúc', set: 'Đặt hẹn',
-		endLater: 'Hẹn tự kết thúc'
+		endLater: 'Hẹn tự kết thúc', notStarted: (time: string) => `${time}: không tự lên sóng được.`, seen: 'Đã biết'
 	}
 };
 
