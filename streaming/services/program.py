@@ -64,18 +64,19 @@ def take(actor: User, ceremony: Ceremony, source: Source | None, version: int | 
 
 
 @transaction.atomic
-def preview(actor: User, ceremony: Ceremony, source: Source, on: bool) -> Broadcast:
-    """Connect a source for staff to look at before it is public. Raises BroadcastOver, TooManyPreviews."""
+def preview(ceremony: Ceremony, source: Source, on: bool) -> Broadcast:
+    """Connect a source for staff to look at before it is public. Raises BroadcastOver, TooManyPreviews.
+
+    Nothing of it stands in the history: what was public, and who changed that, must be found there.
+    """
     ceremony, now = locked(ceremony), timezone.now()
     looked_at = Source.objects.filter(ceremony=ceremony, preview_until__gt=now).exclude(pk=source.pk)
     if on and ceremony.state in (CeremonyState.ENDED, CeremonyState.CANCELLED):
         raise BroadcastOver
     if on and looked_at.count() >= MAX_PREVIEWS:
         raise TooManyPreviews(most=MAX_PREVIEWS)
-    before, source.preview_until = source.preview_until, now + PREVIEW_FOR if on else None
+    source.preview_until = now + PREVIEW_FOR if on else None
     source.save(update_fields=["preview_until"])
-    if (before is not None and before > now) != on:
-        record(actor, "source.preview", ceremony, source=source.name, on=on)
     changed_on_commit(ceremony.pk)
     return broadcast_of(ceremony)
 

@@ -86,7 +86,7 @@ async def test_what_nobody_sends_is_bridged_by_the_slate_and_the_red_button_goes
 
 async def test_a_preview_shows_a_source_to_staff_before_anything_is_public(stage: Stage) -> None:
     main = await db(card, stage, "Chính")
-    await db(program.preview, stage.technician, stage.ceremony, main, True)
+    await db(program.preview, stage.ceremony, main, True)
     look = stage.folder / "run" / "previews" / str(main.pk) / "index.m3u8"
     await stage.until(lambda: look.exists() and playing(stage, main))
     assert not (stage.live.path / "program.m3u8").exists()
@@ -95,7 +95,7 @@ async def test_a_preview_shows_a_source_to_staff_before_anything_is_public(stage
     await stage.start(main)
     await stage.until(lambda: stage.program().showing_source == main.pk)
     assert stage.report()["pid"] == mixer  # what was looked at is what goes on air
-    await db(program.preview, stage.technician, stage.ceremony, main, False)
+    await db(program.preview, stage.ceremony, main, False)
     await stage.until(lambda: stage.report()["sources"][str(main.pk)]["preview"] is None)
     await stage.stop()
     await stage.until(lambda: stage.program().state == "stopped")
@@ -103,7 +103,7 @@ async def test_a_preview_shows_a_source_to_staff_before_anything_is_public(stage
 
 async def test_a_preview_ends_with_its_time_and_its_mixer_with_it(stage: Stage) -> None:
     main = await db(card, stage, "Chính")
-    await db(program.preview, stage.technician, stage.ceremony, main, True)
+    await db(program.preview, stage.ceremony, main, True)
     await stage.until(lambda: playing(stage, main))
     await db(Source.objects.filter(pk=main.pk).update, preview_until=timezone.now())
     await stage.until(lambda: not stage.worker.fleet.links)

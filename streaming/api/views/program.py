@@ -57,10 +57,10 @@ class PreviewView(APIView):
     @described(takes=PreviewIn, answers={200: BroadcastOut})
     def post(self, request: Request, slug: str) -> Response:
         """Connect a source and show it to staff, for half an hour unless asked again."""
-        person, ceremony, given = _asked(request, slug, PreviewIn)
+        _, ceremony, given = _asked(request, slug, PreviewIn)
         source = source_in(ceremony, given["source"])
         assert source is not None  # noqa: S101  a number was given
-        program.preview(person, ceremony, source, given["on"])
+        program.preview(ceremony, source, given["on"])
         return answer(request, slug)
 
 
