@@ -27,6 +27,9 @@ def made(source: Source) -> Body:
 
 
 def _srt(source: Source, key: str) -> str:
-    """As OBS takes it: latency in microseconds."""
-    words = {"mode": "caller", "latency": source.latency_ms * 1000, "pbkeylen": 16, "passphrase": key}
+    """It names no latency, which OBS and ffmpeg read in microseconds, phones and encoders in milliseconds.
+
+    Both sides take the larger of what each one wants, and our listener wants what was chosen here.
+    """
+    words = {"mode": "caller", "pbkeylen": 16, "passphrase": key}
     return f"{bodies.source(source)['address']}?{urlencode(words)}"
