@@ -30,15 +30,24 @@ def _rules(**patterns: str) -> Rules:
 
 
 DISK = r"No space left on device"
+SAID = r"Server error: .*(?:"
 PAGE = _rules(
     disk_full=DISK,
     page_name_not_found=r"Failed to resolve hostname|Name or service not known",
-    page_refused_key=r"Server error: .*(?:stream ?key|auth|denied|unauthori|not allowed|forbidden|badname)",
+    page_srt_passphrase=r"BADSECRET|UNSECURE|Incorrect passphrase|Password required",  # noqa: S106  its name
+    page_time_limit=SAID + r"duration|time limit|too long|hours)",
+    page_refused_key=(
+        SAID + r"stream ?key|stream name|auth|denied|unauthori|not allowed|forbidden|badname|invalid key)"
+    ),
+    page_refused_settings=(
+        SAID + r"codec|bit ?rate|resolution|frame ?rate|fps|key ?frame|\bgop\b|profile|encod|unsupported"
+        r"|H\.?264|AAC)"
+    ),
     page_refused=r"Server error|publish/unpublish|rtmp_app",
     page_tls_failed=r"\[tls @|certificate|SSL|handshake failure",
     page_unreachable=(
         r"Connection refused|No route to host|Network is unreachable|Host is unreachable"
-        r"|Connection to tcp:.* failed|Cannot open connection"
+        r"|Connection to (?:tcp|srt):.* failed|Cannot open connection"
     ),
     page_stalled=r"Connection timed out|Operation timed out|Immediate exit requested",
 )
@@ -69,23 +78,14 @@ SOURCE = _rules(
     source_broken=r"Invalid data found|Error opening input|Error while decoding|Could not find codec",
 )
 # What waiting cannot heal: a person has to change something.
-FINAL = frozenset(
-    {
-        "key_missing",
-        "key_unreadable",
-        "page_address_refused",
-        "source_address_refused",
-        "source_missing",
-        "source_unreadable",
-    }
-)
+FINAL = frozenset({"source_address_refused", "source_missing", "source_unreadable"})
 # While one of these holds, a look at the page's port tells when to try again.
 PROBED = frozenset({"page_unreachable", "page_name_not_found"})
 SYSTEM = {"lease": "lease_lost", "host": "host_lost", "stalled": "page_stalled"}
 
 
-def relay_fault(end: Ending) -> str:
-    """Why a relay ended; "" where it was asked to."""
+def relay_fault(end: Ending, proven: bool = False) -> str:
+    """Why a relay ended; "" where it was asked to. `proven`: its key had been taken before."""
     code = _common(end)
     if code is not None:
         return code
@@ -96,7 +96,7 @@ def relay_fault(end: Ending) -> str:
         return "page_refused"
     if PAGE_CLOSED.search(end.text):
         # Platforms answer a wrong key by closing: with what we had sent till then, it was never accepted.
-        return "page_refused_key" if end.lived_s < EARLY_S else "page_closed"
+        return "page_refused_key" if end.lived_s < EARLY_S and not proven else "page_closed"
     return "no_program" if end.code == 0 else "unknown"
 
 

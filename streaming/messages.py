@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from events.errors import in_caller_language
+from streaming.page_words import PAGES
 
 # Why a sender was turned away, for the technician.
 SENDERS: dict[str, tuple[str, str]] = {
@@ -88,56 +89,7 @@ PASSING: dict[str, tuple[str, str]] = {
     ),
 }
 WORDS: dict[str, tuple[str, str]] = {
-    # pages
-    "page_ok": ("Trang trả lời bình thường.", "The page answers."),
-    "page_unreachable": (
-        "Không kết nối được tới máy chủ của trang. Kiểm tra địa chỉ và mạng; hệ thống tự thử lại.",
-        "The page's server does not answer. Check the address and the network; we keep trying.",
-    ),
-    "page_name_not_found": (
-        "Không tìm thấy tên máy chủ của trang. Kiểm tra lại địa chỉ.",
-        "The page's server name cannot be found. Check the address.",
-    ),
-    "page_tls_failed": (
-        "Kết nối bảo mật (TLS) tới trang không thành công. Kiểm tra địa chỉ rtmps và cổng.",
-        "The secure connection (TLS) to the page failed. Check the rtmps address and its port.",
-    ),
-    "page_not_rtmp": (
-        "Máy chủ có trả lời nhưng không nói giao thức RTMP. Kiểm tra địa chỉ và cổng.",
-        "The server answers, but it does not speak RTMP. Check the address and its port.",
-    ),
-    "page_silent": (
-        "Máy chủ nhận kết nối nhưng không đáp lời chào RTMP. Kiểm tra cổng, hoặc thử lại sau ít phút.",
-        "The server takes the connection but does not answer RTMP's greeting. Check the port, or try later.",
-    ),
-    "page_address_refused": (
-        "Địa chỉ của trang không được phép dùng. Sửa địa chỉ trong mục Trang.",
-        "The page's address may not be used. Correct it under Pages.",
-    ),
-    "page_refused_key": (
-        "Trang từ chối luồng ngay khi bắt đầu, thường do sai khoá luồng. Lấy khoá mới rồi nhập lại.",
-        "The page refused the stream at once, mostly for a wrong key. Get a new key and enter it.",
-    ),
-    "page_refused": (
-        "Trang từ chối nhận luồng (sai địa chỉ ứng dụng hoặc đang có luồng khác).",
-        "The page refused the stream (wrong application in the address, or another stream is there).",
-    ),
-    "page_closed": (
-        "Trang đã đóng kết nối giữa chừng. Hệ thống tự kết nối lại.",
-        "The page closed the connection. We connect again.",
-    ),
-    "page_stalled": (
-        "Trang giữ kết nối nhưng không nhận dữ liệu. Hệ thống tự kết nối lại.",
-        "The page holds the connection but takes no data. We connect again.",
-    ),
-    "key_missing": (
-        "Trang chưa có khoá luồng, hoặc khoá đã được xoá vì máy chủ của trang thay đổi. Hãy nhập lại khoá.",
-        "The page has no stream key, or it was removed since the page's server changed. Enter the key again.",
-    ),
-    "key_unreadable": (
-        "Không mở được khoá luồng đã lưu. Nhập lại khoá.",
-        "The stored stream key cannot be opened. Enter it again.",
-    ),
+    **PAGES,
     # recordings
     "recording_failed": (
         "Chưa ghép được bản ghi. Các đoạn video vẫn còn; hệ thống tự thử lại.",

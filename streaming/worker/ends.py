@@ -10,11 +10,14 @@ from streaming.faults import program_fault, relay_fault
 from streaming.host.child import State
 from streaming.worker import mixing
 from streaming.worker.memory import Memory
+from streaming.worker.phases import kbps
 from streaming.worker.plan import Key, What
 from streaming.worker.runs import RunEnd
 from streaming.worker.unit import Unit, ending, is_process
 
 ASKED = "asked"
+PROVEN_AFTER_S = 5.0
+BY_THE_PAGE = ("page_closed", "page_refused_key", "page_refused")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def fold(memory: Memory, views: Mapping[Key, State], now: Moment) -> list[RunEnd
         if view["exit"] is not None and not _noted(unit, view):
             ends.append(_note(memory, unit, view, now))
         unit.steady()
+        _prove(unit, now)
         if key.what is What.SINK and "port" in unit.meta:
             memory.ports[key] = int(unit.meta["port"])
     for key, unit in memory.units.items():
@@ -61,7 +65,7 @@ def _noted(unit: Unit, view: State) -> bool:
 
 def _note(memory: Memory, unit: Unit, view: State, now: Moment) -> RunEnd | None:
     unit.noted = view["run"]
-    code = fault_of(unit.key, view)
+    code = _fault(unit, view, now)
     if code:
         unit.failed(code, now.mono, now.wall, now.chance)
     else:
@@ -79,7 +83,17 @@ def _learn(memory: Memory, unit: Unit, view: State) -> None:
         memory.ports.pop(key, None)  # somebody else took the port
 
 
-def fault_of(key: Key, view: State) -> str:
+def _fault(unit: Unit, view: State, now: Moment) -> str:
     """A code of streaming.messages; "" for an end that was asked for."""
     end = ending(view)
-    return program_fault(end, True, False) if key.what is What.PROGRAM else relay_fault(end)
+    if unit.key.what is What.PROGRAM:
+        return program_fault(end, True, False)
+    code = relay_fault(end, proven=unit.first_at is not None)
+    return "page_time_limit" if code in BY_THE_PAGE and unit.over_limit(now.wall) else code
+
+
+def _prove(unit: Unit, now: Moment) -> None:
+    """A page that refuses a key takes the first packets too, so a key is good after some seconds."""
+    view, rate = unit.view, kbps(unit)
+    if unit.key.what is What.RELAY and unit.alive and view and view["age_s"] >= PROVEN_AFTER_S and rate:
+        unit.flowed(now.wall)

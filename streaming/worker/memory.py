@@ -57,6 +57,7 @@ def restore() -> Memory:
     for state in RelayState.objects.select_related("relay"):
         key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
         memory.units[key] = _unit(key, state, now)
+        memory.units[key].first_at = state.first_at
     return memory
 
 

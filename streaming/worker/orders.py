@@ -14,8 +14,9 @@ from streaming.worker.fleet import Order
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, Mixing
 from streaming.worker.plan import Key, What
+from streaming.worker.relay_wish import RelayWish
 from streaming.worker.scene import Scene
-from streaming.worker.wishes import ProgramWish, RelayWish, program_key
+from streaming.worker.wishes import ProgramWish, program_key
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:
         "state": state,
         "bitrate_kbps": kbps(unit) if unit and state == RelayPhase.RUNNING else None,
         "flowing": flowing(unit, state),
+        "first_at": unit.first_at if unit else None,
         "next_try_at": _next_try(unit, state == RelayPhase.BACKOFF),
         **_process(unit),
     }

@@ -9,9 +9,11 @@ from typing import Any
 from streaming.faults import FINAL, Ending
 from streaming.host.child import State
 from streaming.host.outflow import Flow
+from streaming.policies import policy_of
 from streaming.worker.backoff import STEADY_S, delay
 from streaming.worker.plan import Key, Seen, What
 
+LIMIT_SLACK_S = 300.0
 STALLED_AFTER_S = 5.0  # nothing left its socket although something waited
 BEFORE_MY_TIME = "before my time"  # an earlier worker saw it give up
 
@@ -21,7 +23,8 @@ class Unit:
     """`view` is the host's last word on it; None where no process is known.
 
     `lives` counts its processes in this airing since a person last switched it; `noted` is the last run
-    whose end was taken.
+    whose end was taken; `in_a_row`: failures with the same code; `first_at`: when its page took something
+    first; `limit_s`: after how long its platform ends it (0: never).
     """
 
     key: Key
@@ -36,6 +39,9 @@ class Unit:
     next_try_at: datetime | None = None
     lives: int = 0
     noted: int = 0
+    in_a_row: int = 0
+    first_at: datetime | None = None
+    limit_s: float = 0.0
 
     @property
     def alive(self) -> bool:
@@ -73,11 +79,13 @@ class Unit:
             self.given_up = marker
         if self.marker and marker != self.marker:
             self.failures, self.not_before, self.given_up, self.next_try_at = 0, 0.0, None, None
+            self.in_a_row, self.first_at = 0, None
         self.marker = marker
 
     def new_airing(self) -> None:
         """What went wrong in an earlier airing is no news in this one."""
-        self.failures = self.restarts = self.lives = 0
+        self.failures = self.restarts = self.lives = self.in_a_row = 0
+        self.first_at = None
         self.not_before, self.given_up, self.next_try_at = 0.0, None, None
         self.error_code, self.error_at = "", None
 
@@ -89,23 +97,35 @@ class Unit:
 
     def ended_as_asked(self) -> None:
         """What follows is a new beginning."""
-        self.lives = self.failures = 0
+        self.lives = self.failures = self.in_a_row = 0
         self.not_before, self.next_try_at = 0.0, None
 
     def steady(self) -> None:
         """A long life forgives the failures before it."""
         if self.alive and self.view and self.view["age_s"] >= STEADY_S and self.failures:
-            self.failures = 0
+            self.failures = self.in_a_row = 0
 
     def failed(self, code: str, now: float, at: datetime, chance: float) -> None:
         """It ended by itself, or could not start: wait, or give up what waiting cannot heal."""
         if code != "no_program":  # that is not its own fault: it goes on when the program is back
             self.failures += 1
-        wait = delay(self.key.what, max(1, self.failures), chance)
+        self.in_a_row = self.in_a_row + 1 if code == self.error_code else 1
+        count = self.in_a_row if policy_of(code).tries else self.failures
+        wait = delay(self.key.what, max(1, count), chance, code)
         self.not_before, self.next_try_at = now + wait, at + timedelta(seconds=wait)
         self.error_code, self.error_at = code, at
-        if code in FINAL or code == "source_ended":
-            self.given_up = self.marker
+        if code in FINAL or code == "source_ended" or policy_of(code).asks(self.in_a_row):
+            self.given_up, self.next_try_at = self.marker, None
+
+    def flowed(self, at: datetime) -> None:
+        """Its page takes what is sent: the key is good."""
+        self.first_at = self.first_at or at
+
+    def over_limit(self, at: datetime) -> bool:
+        """Whether its platform has sent for about as long as it lets anybody."""
+        if self.first_at is None or not self.limit_s:
+            return False
+        return (at - self.first_at).total_seconds() > self.limit_s - LIMIT_SLACK_S
 
     def try_now(self, now: float) -> None:
         """What kept it from working is gone."""

@@ -14,9 +14,10 @@ from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
 from streaming.worker.passed import refused
 from streaming.worker.plan import Key, Wanted, What
+from streaming.worker.relay_wish import RelayWish
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit
-from streaming.worker.wishes import ProgramWish, RelayWish, program_key
+from streaming.worker.wishes import ProgramWish, program_key
 
 SINK_LISTENS_AFTER_S = 0.4
 
@@ -76,6 +77,7 @@ class Wanting:
     def _relay(self, wish: RelayWish, flows: bool, now: Moment) -> Wanted:
         unit = self.memory.unit(wish.key)
         unit.wish(wish.marker)
+        unit.limit_s = wish.limit_s
         if wish.rehearsal:
             port = self.port_of(wish.sink)
             return Wanted(f"rehearsal:{port}", wish.marker, flows and self._listens(wish.sink))

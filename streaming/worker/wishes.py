@@ -10,15 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.enums import CeremonyState
-from events.keyring import CannotOpen
-from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES, USUAL, Shape
 from streaming.cards.slate import Card
 from streaming.enums import BY_KEY, Desired, Profile, ProgramPhase, SourceKind
-from streaming.models import Broadcast, Page, ProgramState, Relay, Source
+from streaming.models import Broadcast, ProgramState, Relay, Source
 from streaming.services.slates import card_of, picture_file
-from streaming.worker.inputs import SourceWish, digest, opened, source_wish
+from streaming.worker.inputs import SourceWish, digest, source_wish
 from streaming.worker.plan import Key, What
+from streaming.worker.relay_wish import RelayWish, relay_wish
 
 OVER = (CeremonyState.ENDED, CeremonyState.CANCELLED)
 NO_WORDS = Card()
@@ -64,23 +63,6 @@ class ProgramWish:
 
 
 @dataclass(frozen=True)
-class RelayWish:
-    """One page that should be sent to; `outlet`: None for a rehearsal page, whose port is chosen later."""
-
-    key: Key
-    spec: str
-    marker: str
-    outlet: Outlet | None
-    rehearsal: bool = False
-    fault: str = ""
-
-    @property
-    def sink(self) -> Key:
-        """The listener of a rehearsal page."""
-        return Key(What.SINK, self.key.id, self.key.broadcast)
-
-
-@dataclass(frozen=True)
 class Wishes:
     """Everything that should run. `previews`: mixers of broadcasts that are not on air."""
 
@@ -112,7 +94,7 @@ def read_wishes() -> Wishes:
     programs = [_program(row, sources[row.pk]) for row in rows if row.on_air]
     previews = [_program(row, sources[row.pk]) for row in rows if not row.on_air and _may_preview(row)]
     found = Relay.objects.filter(broadcast__desired=Desired.ON_AIR).select_related("page")
-    relays = [_relay(relay) for relay in found if relay.wanted]
+    relays = [relay_wish(relay) for relay in found if relay.wanted]
     return Wishes(
         {wish.key: wish for wish in programs},
         {wish.key: wish for wish in relays},
@@ -142,11 +124,6 @@ def _senders() -> dict[int, str]:
 def program_key(broadcast_id: int) -> Key:
     """The program of a broadcast."""
     return Key(What.PROGRAM, broadcast_id, broadcast_id)
-
-
-def relay_key(relay: Relay) -> Key:
-    """One relay."""
-    return Key(What.RELAY, relay.pk, relay.broadcast_id)
 
 
 def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
@@ -181,21 +158,3 @@ def _order(broadcast: Broadcast, sources: list[Source]) -> tuple[int, ...]:
     backups = sorted((it.backup, it.pk) for it in sources if it.backup is not None)
     main = [broadcast.source_id] if broadcast.source_id else []
     return tuple(dict.fromkeys([*main, *(pk for _, pk in backups)]))
-
-
-def _relay(relay: Relay) -> RelayWish:
-    page, key = relay.page, relay_key(relay)
-    if page.is_rehearsal:
-        return RelayWish(key, "rehearsal", str(relay.asked), None, rehearsal=True)
-    secret, fault = _secret(page)
-    spec = digest(page.address, secret)
-    return RelayWish(key, spec, f"{spec}:{relay.asked}", Outlet(page.address, secret), fault=fault)
-
-
-def _secret(page: Page) -> tuple[str, str]:
-    """(stream key, why there is none)."""
-    try:
-        secret = opened(page.key_sealed)
-    except CannotOpen:
-        return "", "key_unreadable"
-    return secret, "" if secret else "key_missing"

@@ -6,6 +6,7 @@ import pytest
 
 from streaming.faults import FINAL, PROBED, Ending, program_fault, relay_fault
 from streaming.messages import WORDS
+from streaming.policies import POLICIES
 
 REFUSED = (
     "[tcp @ 0x55b97e91eb80] Connection to tcp://127.0.0.1:19351?tcp_nodelay=0 failed: Connection refused",
@@ -111,6 +112,6 @@ def test_a_file_that_is_gone_is_named() -> None:
 
 
 def test_every_code_has_words_in_both_languages() -> None:
-    codes = {code for code, _ in RELAYS} | {code for code, _ in PULLED} | FINAL | PROBED
+    codes = {code for code, _ in RELAYS} | {code for code, _ in PULLED} | FINAL | PROBED | POLICIES.keys()
     assert codes - {""} <= WORDS.keys()
     assert all(vi and en and vi != en for vi, en in WORDS.values())

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streaming.policies import POLICIES
 from streaming.worker.backoff import delay
 from streaming.worker.plan import Action, Cut, Key, Restart, Seen, Start, Stop, Wanted, What, plan
 
@@ -85,26 +86,31 @@ def test_a_key_survives_being_written_down() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "failures", "chance", "wait"),
+    ("what", "failures", "chance", "code", "wait"),
     [
-        (What.PROGRAM, 1, 0.5, 0.2),
-        (What.PROGRAM, 3, 0.5, 1.0),
-        (What.PROGRAM, 99, 0.5, 10.0),
-        (What.RELAY, 1, 0.5, 1.0),
-        (What.RELAY, 1, 0.0, 1.0),  # never sooner than a second
-        (What.RELAY, 3, 0.5, 4.0),
-        (What.RELAY, 3, 0.0, 3.0),
-        (What.RELAY, 3, 1.0, 5.0),
-        (What.RELAY, 99, 0.9, 30.0),
-        (What.SINK, 1, 0.5, 0.2),
+        (What.PROGRAM, 1, 0.5, "", 0.2),
+        (What.PROGRAM, 3, 0.5, "", 1.0),
+        (What.PROGRAM, 99, 0.5, "", 10.0),
+        (What.RELAY, 1, 0.5, "page_closed", 1.0),
+        (What.RELAY, 1, 0.0, "page_closed", 1.0),  # never sooner than a second
+        (What.RELAY, 3, 0.5, "page_closed", 4.0),
+        (What.RELAY, 3, 0.0, "page_closed", 3.0),
+        (What.RELAY, 3, 1.0, "page_closed", 5.0),
+        (What.RELAY, 99, 0.9, "page_closed", 30.0),
+        (What.RELAY, 1, 0.5, "page_refused_key", 15.0),
+        (What.RELAY, 2, 0.5, "page_refused_key", 60.0),
+        (What.RELAY, 99, 0.5, "page_tls_failed", 60.0),
+        (What.SINK, 1, 0.5, "", 0.2),
     ],
 )
 def test_the_wait_grows_to_its_bound_and_is_spread(
-    what: What, failures: int, chance: float, wait: float
+    what: What, failures: int, chance: float, code: str, wait: float
 ) -> None:
-    assert delay(what, failures, chance) == pytest.approx(wait)
+    assert delay(what, failures, chance, code) == pytest.approx(wait)
 
 
-@given(st.integers(1, 10**6), st.floats(0, 1))
-def test_a_relay_never_waits_less_than_1_s_or_more_than_30_s(failures: int, chance: float) -> None:
-    assert 1.0 <= delay(What.RELAY, failures, chance) <= 30.0
+@given(st.integers(1, 10**6), st.floats(0, 1), st.sampled_from(sorted(POLICIES)))
+def test_no_page_is_knocked_at_more_than_once_a_second_or_left_alone_for_over_a_minute(
+    failures: int, chance: float, code: str
+) -> None:
+    assert 1.0 <= delay(What.RELAY, failures, chance, code) <= 60.0

@@ -1,0 +1,59 @@
+"""One page as the worker takes it: where to send, by which key, and why that may not be possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from events.keyring import CannotOpen
+from streaming.argv.relay import Outlet
+from streaming.models import Page, Relay
+from streaming.policies import LONGEST_S
+from streaming.worker.inputs import digest, opened
+from streaming.worker.plan import Key, What
+
+
+@dataclass(frozen=True)
+class RelayWish:
+    """One page that should be sent to; `outlet`: None for a rehearsal page, whose port is chosen later.
+
+    `limit_s`: after how long its platform ends it (0: never).
+    """
+
+    key: Key
+    spec: str
+    marker: str
+    outlet: Outlet | None
+    rehearsal: bool = False
+    fault: str = ""
+    limit_s: float = 0.0
+
+    @property
+    def sink(self) -> Key:
+        """The listener of a rehearsal page."""
+        return Key(What.SINK, self.key.id, self.key.broadcast)
+
+
+def relay_wish(relay: Relay) -> RelayWish:
+    """Of a relay that people want."""
+    page, key = relay.page, Key(What.RELAY, relay.pk, relay.broadcast_id)
+    if page.is_rehearsal:
+        return RelayWish(key, "rehearsal", str(relay.asked), None, rehearsal=True)
+    secret, fault = _secret(page)
+    spec = digest(page.address, secret)
+    return RelayWish(
+        key,
+        spec,
+        marker=f"{spec}:{relay.asked}",
+        outlet=Outlet(page.address, secret),
+        fault=fault,
+        limit_s=LONGEST_S.get(page.kind, 0.0),
+    )
+
+
+def _secret(page: Page) -> tuple[str, str]:
+    """(stream key, why there is none)."""
+    try:
+        secret = opened(page.key_sealed)
+    except CannotOpen:
+        return "", "key_unreadable"
+    return secret, "" if secret else "key_missing"

@@ -1,0 +1,116 @@
+"""A platform's RTMP server that says no in the words of the test, over real sockets."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from streaming.ingest import amf0
+from streaming.ingest.session import Ended, Session, WantsToPublish
+
+READ = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Manners:
+    """`at_connect`, `at_publish`, `later`: (code, words) of the refusal; `later` comes after `after_s`
+    seconds of media; `closes`: cut off without a word then."""
+
+    at_connect: tuple[str, str] | None = None
+    at_publish: tuple[str, str] | None = None
+    later: tuple[str, str] | None = None
+    after_s: float = 0.5
+    closes: bool = False
+
+
+@dataclass(frozen=True)
+class No:
+    """A refusal as Session.refuse takes it."""
+
+    status: str
+    words: str
+
+
+class Rude(Session):
+    """Refuses the connect command itself."""
+
+    def __init__(self, manners: Manners) -> None:
+        super().__init__()
+        self.manners = manners
+
+    def _connect(self, number: float, given: amf0.Value) -> None:
+        if self.manners.at_connect is None:
+            super()._connect(number, given)
+            return
+        code, words = self.manners.at_connect
+        self._say("_error", number, None, {"level": "error", "code": code, "description": words})
+
+
+class Platform:
+    """Listens at once; `came`: when somebody connected."""
+
+    def __init__(self, manners: Manners) -> None:
+        self.manners, self.came, self._over = manners, list[float](), threading.Event()
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"rtmp://127.0.0.1:{self._door.getsockname()[1]}/live"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while not self._over.is_set():
+            with contextlib.suppress(OSError):
+                peer, _ = self._door.accept()
+                self.came.append(time.monotonic())
+                threading.Thread(target=self._talk, args=(peer,), daemon=True).start()
+
+    def _talk(self, peer: socket.socket) -> None:
+        session, since = Rude(self.manners), 0.0
+        with peer, contextlib.suppress(OSError):
+            while not self._over.is_set() and (data := peer.recv(READ)):
+                events = list(session.feed(data))
+                for event in events:
+                    since = self._answer(session, event) or since
+                if out := session.take_output():
+                    peer.sendall(out)
+                if self._has_refused(events) or self._done(session, peer, since):
+                    return
+
+    def _answer(self, session: Session, event: object) -> float:
+        if isinstance(event, WantsToPublish) and self.manners.at_publish is None:
+            session.accept()
+            return time.monotonic()
+        if isinstance(event, WantsToPublish) and self.manners.at_publish:
+            session.refuse(No(*self.manners.at_publish))  # type: ignore[arg-type]
+        return 0.0
+
+    def _has_refused(self, events: list[object]) -> bool:
+        asked = any(isinstance(event, WantsToPublish) for event in events)
+        return any(isinstance(event, Ended) for event in events) or (asked and bool(self.manners.at_publish))
+
+    def _done(self, session: Session, peer: socket.socket, since: float) -> bool:
+        if not since or time.monotonic() - since < self.manners.after_s:
+            return False
+        if self.manners.later:
+            session.refuse(No(*self.manners.later))  # type: ignore[arg-type]
+            peer.sendall(session.take_output())
+            time.sleep(0.3)  # so that its words are read before its end
+        return bool(self.manners.later or self.manners.closes)
+
+    def close(self) -> None:
+        """No more."""
+        self._over.set()
+        self._door.close()
+
+
+@contextmanager
+def platform(manners: Manners) -> Iterator[Platform]:
+    """For as long as the block runs."""
+    made = Platform(manners)
+    try:
+        yield made
+    finally:
+        made.close()
