@@ -6,7 +6,7 @@ the harmless default.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -39,8 +39,8 @@ segment_action: Registry[Callable[[str, int, int], None]] = Registry("segment_ac
 conflict_check: Registry[Callable[[int], list[str]]] = Registry("conflict_check")
 # (ceremony_id) → one section of the report after the event.
 report_section: Registry[Callable[[int], dict[str, object]]] = Registry("report_section")
-# (ceremony_id) → where the public can watch it again, None where it cannot.
-replay_of: Registry[Callable[[int], str | None]] = Registry("replay_of")
+# (ceremony ids) → where the public can watch which of them again; one question for a whole list.
+replays_of: Registry[Callable[[Collection[int]], dict[int, str]]] = Registry("replays_of")
 
 
 def count_viewers(ceremony_id: int) -> int:
@@ -48,7 +48,7 @@ def count_viewers(ceremony_id: int) -> int:
     return sum(count(ceremony_id) for count in viewers_now.handlers.values())
 
 
-def replay_address(ceremony_id: int) -> str | None:
-    """Where an ended ceremony can be watched again."""
-    found = (replay(ceremony_id) for replay in replay_of.handlers.values())
-    return next((address for address in found if address), None)
+def replay_addresses(ceremony_ids: Collection[int]) -> dict[int, str]:
+    """Where ended ceremonies can be watched again; those that cannot are left out."""
+    found = [replays(ceremony_ids) for replays in replays_of.handlers.values()] if ceremony_ids else []
+    return {ceremony_id: address for one in found for ceremony_id, address in one.items()}

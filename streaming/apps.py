@@ -12,9 +12,9 @@ class StreamingConfig(AppConfig):
     def ready(self) -> None:
         """Fill the doors that the organizers' room left open; asks the database nothing."""
         from events import ports  # noqa: PLC0415  models exist only now
-        from streaming.selectors_recording import replay_of  # noqa: PLC0415
+        from streaming.selectors_recording import replays_of  # noqa: PLC0415
         from streaming.services.broadcasts import make_broadcast, stop_cancelled  # noqa: PLC0415
 
         ports.ceremony_created.register("streaming.broadcast", make_broadcast)
         ports.ceremony_cancelled.register("streaming.stop", stop_cancelled)
-        ports.replay_of.register("streaming.recording", replay_of)
+        ports.replays_of.register("streaming.recording", replays_of)

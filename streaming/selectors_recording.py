@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,10 +62,11 @@ def _watch(it: Recording, slug: str) -> str | None:
     return f"/recordings/{slug}/index.m3u8" if there else None
 
 
-def replay_of(ceremony_id: int) -> str | None:
-    """Where the public watches it again; called through events.ports."""
-    it = Recording.objects.filter(pk=ceremony_id).select_related("broadcast__ceremony").first()
-    return _watch(it, it.broadcast.ceremony.slug) if it else None
+def replays_of(ceremony_ids: Collection[int]) -> dict[int, str]:
+    """Where the public watches them again; called through events.ports."""
+    found = Recording.objects.filter(pk__in=ceremony_ids).select_related("broadcast__ceremony")
+    watched = {it.pk: _watch(it, it.broadcast.ceremony.slug) for it in found}
+    return {pk: address for pk, address in watched.items() if address}
 
 
 def replay_file(slug: str) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -75,6 +76,14 @@ def staff_ceremony(ceremony: Ceremony, standing: Standing) -> Body:
     }
 
 
+def public_ceremonies(ceremonies: Collection[Ceremony]) -> list[Body]:
+    """A list of them, without their rundowns; where they can be watched again is asked once for all."""
+    replays = ports.replay_addresses([it.pk for it in ceremonies if it.state == CeremonyState.ENDED])
+    return [
+        public_ceremony(it, with_rundown=False) | {"recording": replays.get(it.pk)} for it in ceremonies
+    ]
+
+
 def public_ceremony(ceremony: Ceremony, with_rundown: bool = True) -> Body:
     """The published version, for everybody; the ceremony must have one."""
     assert ceremony.published is not None  # noqa: S101  selectors hand only published ones
@@ -103,8 +112,8 @@ def public_ceremony(ceremony: Ceremony, with_rundown: bool = True) -> Body:
 
 
 def _replay(ceremony: Ceremony) -> str | None:
-    """Not asked for each of a list's: one question a ceremony is one too many there."""
-    return ports.replay_address(ceremony.pk) if ceremony.state == CeremonyState.ENDED else None
+    asked = [ceremony.pk] if ceremony.state == CeremonyState.ENDED else []
+    return ports.replay_addresses(asked).get(ceremony.pk)
 
 
 def _normal(text: str) -> str:

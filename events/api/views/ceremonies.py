@@ -61,7 +61,7 @@ class CeremoniesView(APIView):
             found = _filtered(ceremonies_of(person), wanted)
             return Response({"results": [_mine(person, ceremony) for ceremony in found]})
         found = _filtered(public_ceremonies(), wanted)
-        return Response({"results": [bodies.public_ceremony(c, with_rundown=False) for c in found]})
+        return Response({"results": bodies.public_ceremonies(found)})
 
     @described(takes=CeremonyIn, answers={201: CeremonyOut})
     def post(self, request: Request) -> Response:

@@ -23,7 +23,7 @@ from streaming.recording import rows
 from streaming.recording.journal import DVR
 from streaming.recording.keeper import Keeper
 from streaming.recording.shelf import VOD
-from streaming.selectors_recording import replay_of
+from streaming.selectors_recording import replays_of
 from tests.people import House
 from tests.streaming.recording.test_playlists import shelf_with
 
@@ -212,10 +212,10 @@ async def test_what_a_full_disk_took_is_offered_no_more(
 
     keeper = Keeper(tmp_path, tmp_path / "run", settings.ENV.live_dir)
     await keeper.look()
-    assert await db(replay_of, ceremony.pk)
+    assert await db(replays_of, [ceremony.pk])
     (live_folder / VOD).unlink()
     await keeper.look()
-    assert await db(replay_of, ceremony.pk) is None
+    assert await db(replays_of, [ceremony.pk]) == {}
 
 
 def test_the_long_playlist_is_packed_and_who_has_it_is_sent_what_is_new(

@@ -18,7 +18,7 @@ from streaming.models import Recording, Source
 from streaming.playlist import parse
 from streaming.recording import mp4, rows
 from streaming.recording.keeper import Keeper
-from streaming.selectors_recording import recording_body, replay_of
+from streaming.selectors_recording import recording_body, replays_of
 from tests.figures import Figure
 from tests.streaming.stage import Stage, db, staged
 from tests.waiting import eventually_async
@@ -95,6 +95,6 @@ async def check(row: Recording, ceremony: Ceremony, keeper: Keeper, stage: Stage
     assert not decoded.stderr, decoded.stderr.decode()
     ends = parse((stage.live.path / "dvr.m3u8").read_text())
     assert ends.ended and len(ends.segments) == len(entries)
-    assert await db(replay_of, ceremony.pk) == f"/recordings/{ceremony.slug}/index.m3u8"
+    assert await db(replays_of, [ceremony.pk]) == {ceremony.pk: f"/recordings/{ceremony.slug}/index.m3u8"}
     body = await db(recording_body, ceremony, stage.technician)
     assert body["state"] == "ready" and body["download"]

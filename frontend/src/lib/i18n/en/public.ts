@@ -42,6 +42,7 @@ export const en: PublicWords = {
 		emptyHint: 'Upcoming ceremonies appear here as soon as they are published.',
 		noneUpcoming: 'No upcoming ceremony has been published yet.',
 		watch: 'Watch live',
+		again: 'Watch again',
 		morePast: (count) => `Show ${plural(count, 'more past ceremony').replace(/ceremonys$/, 'ceremonies')}`
 	},
 	watch: {

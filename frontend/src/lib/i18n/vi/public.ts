@@ -39,6 +39,7 @@ export const vi = {
 		emptyHint: 'Các buổi lễ sắp tới sẽ hiện ở đây ngay khi được công bố.',
 		noneUpcoming: 'Chưa có buổi lễ nào sắp tới được công bố.',
 		watch: 'Xem trực tiếp',
+		again: 'Xem lại',
 		morePast: (count: number) => `Xem thêm ${count} buổi lễ đã diễn ra`
 	},
 	watch: {
