@@ -9,16 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from events.models import Ceremony
-from streaming.addresses import lan_address
-
-
-def base_address() -> str:
-    """What a person on this machine, or on this network with --lan, opens."""
-    env = settings.ENV
-    if env.public_url:
-        return str(env.public_url)
-    host = lan_address() if env.host in ("0.0.0.0", "::") else env.host  # noqa: S104
-    return f"{'https' if env.tls_cert else 'http'}://{host}:{env.port}"
+from streaming.our_address import base_address
 
 
 def show(console: Console, logins: dict[str, str]) -> None:

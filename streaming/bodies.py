@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
 from events.api.bodies import moment, unit
 from streaming import messages
-from streaming.addresses import lan_address
 from streaming.enums import JITTERY, Desired, Observed, ProgramPhase, PublicState, RelayPhase, SourceKind
 from streaming.models import Broadcast, Page, ProgramState, Relay, RelayState, Run, Source, SourceState
+from streaming.our_address import our_host
 
 Body = dict[str, Any]
 LIBRARY = "library/"
@@ -71,8 +70,7 @@ def preview_address(it: Source) -> str | None:
 def _address(it: Source) -> str | None:
     """Where a sender sends to; its key or passphrase is no part of it."""
     env = settings.ENV
-    everywhere = env.host in ("0.0.0.0", "::")  # noqa: S104  it is compared, nothing is bound
-    named = urlsplit(env.public_url).hostname or (lan_address() if everywhere else env.host)
+    named = our_host()
     if it.kind == SourceKind.RTMP:
         secure = f"rtmps://{named}:{env.rtmps_port}/live"
         return secure if env.rtmps_port else f"rtmp://{named}:{env.rtmp_port}/live"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +12,10 @@ from events.keyring import open_sealed
 from streaming import bodies
 from streaming.enums import SourceKind
 from streaming.models import Source
+from streaming.our_address import camera_address
 
 Body = dict[str, Any]
+LOOK: dict[str, Any] = {"scale": 4, "border": 2, "dark": "#111", "light": "#fff"}
 
 
 def made(source: Source) -> Body:
@@ -22,8 +25,15 @@ def made(source: Source) -> Body:
         return body
     key = open_sealed(source.key_sealed)
     link = _srt(source, key) if source.kind == SourceKind.SRT else f"{body['address']}/{key}"
-    image = segno.make(link, error="m").svg_data_uri(scale=4, border=2, dark="#111", light="#fff")
+    image = segno.make(link, error="m").svg_data_uri(**LOOK)
     return body | {"stream_key": key, "link": link, "qr": image}
+
+
+def camera_qr(source: Source) -> bytes:
+    """A picture (SVG) that opens the camera's screen on the phone that reads it."""
+    made, address = BytesIO(), camera_address(source.ceremony.slug, source.pk)
+    segno.make(address, error="m").save(made, kind="svg", xmldecl=False, **LOOK)
+    return made.getvalue()
 
 
 def _srt(source: Source, key: str) -> str:

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{B}extend/", program.ExtendView.as_view()),
     path(f"{B}sources/order/", program.OrderView.as_view()),
     path(f"{B}sources/<int:source_id>/rotate/", sources.RotateView.as_view()),
+    path(f"{B}sources/<int:source_id>/qr/", sources.CameraQrView.as_view()),
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),
     path(f"{B}sources/<int:source_id>/", sources.SourceView.as_view()),

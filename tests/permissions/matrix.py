@@ -79,6 +79,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("PATCH", f"{B}sources/<int:source_id>/"): both(T),
     ("DELETE", f"{B}sources/<int:source_id>/"): both(T),
     ("POST", f"{B}sources/<int:source_id>/rotate/"): both(T),
+    ("GET", f"{B}sources/<int:source_id>/qr/"): both(T),
     ("PUT", f"{B}sources/order/"): both(T),
     ("POST", f"{B}take/"): both(T),
     ("POST", f"{B}preview/"): both(T),

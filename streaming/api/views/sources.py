@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,9 +16,10 @@ from events.api.schema import described
 from events.errors import NotFound
 from events.permissions import May
 from streaming import bodies
-from streaming.api.senders import made
+from streaming.api.senders import camera_qr, made
 from streaming.api.source_bodies import SourceEdit, SourceIn, SourceMade, SourceOut
 from streaming.api.views.broadcast import checked
+from streaming.enums import SourceKind
 from streaming.errors import NoKeyHere
 from streaming.models import Source
 from streaming.selectors import sources_of
@@ -74,6 +78,18 @@ class RotateView(APIView):
             raise NoKeyHere(name=source.name)
         sources.rotate_key(person_of(request), source)
         return Response(made(source))
+
+
+class CameraQrView(APIView):
+    """The way from the console to the phone."""
+
+    @extend_schema(responses={(200, "image/svg+xml"): OpenApiTypes.BINARY})
+    def get(self, request: Request, slug: str, source_id: int) -> HttpResponse:
+        """The address of this camera's screen as a QR code; no key is in it."""
+        source = source_for(request, slug, source_id)
+        if source.kind != SourceKind.CAMERA:
+            raise NotFound
+        return HttpResponse(camera_qr(source), "image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 def source_for(request: Request, slug: str, source_id: int) -> Source:

@@ -32,6 +32,8 @@ export const arm = (slug: string, when: string | null, ends = false): Promise<Br
 export const seenNotStarted = (slug: string): Promise<Broadcast> => post(at(slug, 'arm/seen/'));
 export const extend = (slug: string, minutes: number | null): Promise<Broadcast> => post(at(slug, 'extend/'), { minutes });
 
+/** A picture that opens this camera's screen on the phone that reads it. */
+export const cameraQr = (slug: string, source: number): string => `/api/v1${at(slug, `sources/${source}/qr/`)}`;
 export const slatePicture = (slug: string): string => `/api/v1${at(slug, 'slate/picture/')}`;
 export const designedSlate = (slug: string): Promise<null> => remove(at(slug, 'slate/picture/'));
 export function ownSlate(slug: string, file: File): Promise<Broadcast> {

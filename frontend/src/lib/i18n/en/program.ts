@@ -31,7 +31,7 @@ export const en: ProgramWords = {
 		now: 'Cut to this source', nowOf: (name) => `Cut to ${name}`, ask: (name) => `Show ${name} now?`,
 		askDark: (name) => `${name} has no signal yet. Cut to it as soon as it has?`, start: 'Go on air with this source'
 	},
-	more: { camera: 'Open the camera screen on this phone', open: 'More', close: 'Less', of: (name) => `More about ${name}`, network: 'Network', steady: 'Steady', weak: 'Weak', networkHint: 'Weak: 1 second later, but without stutter.', latency: 'SRT latency', address: 'Address' },
+	more: { qr: (name) => `QR code of ${name}'s camera screen`, scan: 'Or scan it with another phone, then log in there.', camera: 'Open the camera screen on this phone', open: 'More', close: 'Less', of: (name) => `More about ${name}`, network: 'Network', steady: 'Steady', weak: 'Weak', networkHint: 'Weak: 1 second later, but without stutter.', latency: 'SRT latency', address: 'Address' },
 	ways: {
 		rtmp: 'OBS, RTMP sender', srt: 'SRT sender', camera: 'Phone camera', playlist: 'Several films',
 		rtmpHint: 'Makes an address and a stream key to paste into OBS or an encoder.',

@@ -30,7 +30,7 @@ export const vi = {
 		now: 'Chuyển sang nguồn này', nowOf: (name: string) => `Chuyển sang ${name}`, ask: (name: string) => `Chiếu ${name} ngay bây giờ?`,
 		askDark: (name: string) => `${name} chưa có tín hiệu. Chuyển sang ngay khi có?`, start: 'Lên sóng với nguồn này'
 	},
-	more: { camera: 'Mở màn hình máy quay trên điện thoại này', open: 'Thêm', close: 'Thu gọn', of: (name: string) => `Thêm về ${name}`, network: 'Mạng', steady: 'Ổn định', weak: 'Yếu', networkHint: 'Mạng yếu: trễ thêm 1 giây, bù lại không giật.', latency: 'Độ trễ SRT', address: 'Địa chỉ' },
+	more: { qr: (name: string) => `Mã QR mở màn hình máy quay của ${name}`, scan: 'Hoặc quét bằng máy ảnh của điện thoại khác, rồi đăng nhập.', camera: 'Mở màn hình máy quay trên điện thoại này', open: 'Thêm', close: 'Thu gọn', of: (name: string) => `Thêm về ${name}`, network: 'Mạng', steady: 'Ổn định', weak: 'Yếu', networkHint: 'Mạng yếu: trễ thêm 1 giây, bù lại không giật.', latency: 'Độ trễ SRT', address: 'Địa chỉ' },
 	ways: {
 		rtmp: 'OBS, máy gửi RTMP', srt: 'Máy gửi SRT', camera: 'Máy quay điện thoại', playlist: 'Nhiều phim',
 		rtmpHint: 'Hệ thống tạo địa chỉ và khoá luồng để dán vào OBS hoặc bộ mã hoá.',
