@@ -150,6 +150,14 @@ class BadKey(DomainError):
     en = "The stream key holds blanks or odd characters. Copy it again from the page."
 
 
+class BadPassphrase(DomainError):
+    """SRT takes no shorter or longer one."""
+
+    code, field = "bad_passphrase", "stream_key"
+    vi = "Mật khẩu SRT (passphrase) phải dài từ 10 đến 79 ký tự."
+    en = "An SRT passphrase has 10 to 79 characters."
+
+
 class NotAVideo(DomainError):
     """A file without a picture that can be decoded."""
 
@@ -202,6 +210,10 @@ class TargetRefused(DomainError):
         "scheme": (
             "Loại địa chỉ này không được nhận. Dùng: {schemes}.",
             "This kind of address is not taken. Use: {schemes}.",
+        ),
+        "srt_options": (
+            "Địa chỉ SRT chỉ nhận streamid, passphrase, latency (20–8000 ms), pbkeylen (16, 24, 32).",
+            "An SRT address takes streamid, passphrase, latency (20 to 8000 ms), pbkeylen (16, 24, 32) only.",
         ),
         "login": (
             "Địa chỉ trang không được chứa tên đăng nhập hay mật khẩu. Khoá luồng nhập ở ô riêng.",

@@ -21,6 +21,10 @@ PAGES: dict[str, tuple[str, str]] = {
         "Máy chủ có trả lời nhưng không nói giao thức RTMP. Kiểm tra địa chỉ và cổng.",
         "The server answers, but it does not speak RTMP. Check the address and its port.",
     ),
+    "page_not_srt": (
+        "Máy chủ có trả lời nhưng không nói giao thức SRT. Kiểm tra địa chỉ và cổng.",
+        "The server answers, but it does not speak SRT. Check the address and its port.",
+    ),
     "page_silent": (
         "Máy chủ nhận kết nối nhưng không đáp lời chào RTMP. Kiểm tra cổng, hoặc thử lại sau ít phút.",
         "The server takes the connection but does not answer RTMP's greeting. Check the port, or try later.",

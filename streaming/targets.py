@@ -50,7 +50,7 @@ class Use(Enum):
         return str(self.value)
 
 
-SCHEMES = {Use.PAGE: ("rtmp", "rtmps"), Use.PULL: ("rtsp", "http", "https", "rtmp", "srt")}
+SCHEMES = {Use.PAGE: ("rtmp", "rtmps", "srt"), Use.PULL: ("rtsp", "http", "https", "rtmp", "srt")}
 
 
 @dataclass(frozen=True)

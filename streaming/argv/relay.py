@@ -9,18 +9,34 @@ from urllib.parse import urlsplit
 
 import ffmpeg
 
+from streaming import srt_page
 from streaming.argv import compiled
 
 TIMEOUT_US = 10_000_000
+CONNECT_MS = 5000
+PACKET = 1316  # seven packets of MPEG-TS
 HOLD = 120  # looks at a playlist without news, half a second each, before a relay gives up
 
 
 @dataclass(frozen=True)
 class Outlet:
-    """Where to send. The key goes beside the address, so that nothing in it is read as part of a URL."""
+    """Where to send. The key goes beside the address, so that nothing in it is read as part of a URL.
+
+    Over SRT `key` is stream id and passphrase, see streaming.srt_page.
+    """
 
     address: str
     key: str
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What nobody may read in what it says."""
+        return (self.key, *srt_page.secrets_of(self.key).values()) if self.is_srt else (self.key,)
+
+    @property
+    def is_srt(self) -> bool:
+        """Whether it is MPEG-TS over SRT, else FLV over RTMP."""
+        return srt_page.is_srt(self.address)
 
     @property
     def app(self) -> str:
@@ -34,9 +50,21 @@ def relay_argv(playlist: Path, outlet: Outlet) -> list[str]:
     # Two segments back: late enough to have data at once, early enough to be near the present.
     read = {"live_start_index": -2, "m3u8_hold_counters": HOLD, "max_reload": 10 * HOLD}
     source = ffmpeg.input(str(playlist), protocol_whitelist="file", **read)
-    copy: dict[str, Any] = {"c": "copy", "bsf:a": "aac_adtstoasc", "flvflags": "no_duration_filesize"}
-    rtmp = {"rw_timeout": TIMEOUT_US, "rtmp_app": outlet.app, "rtmp_playpath": outlet.key, "f": "flv"}
-    return compiled(ffmpeg.output(source["v:0"], source["a:0"], outlet.address, **copy, **rtmp))
+    place, how = _srt(outlet) if outlet.is_srt else _rtmp(outlet)
+    return compiled(ffmpeg.output(source["v:0"], source["a:0"], place, c="copy", **how))
+
+
+def _rtmp(outlet: Outlet) -> tuple[str, dict[str, Any]]:
+    flv = {"bsf:a": "aac_adtstoasc", "flvflags": "no_duration_filesize", "f": "flv"}
+    rtmp = {"rw_timeout": TIMEOUT_US, "rtmp_app": outlet.app, "rtmp_playpath": outlet.key}
+    return outlet.address, {**flv, **rtmp}
+
+
+def _srt(outlet: Outlet) -> tuple[str, dict[str, Any]]:
+    """All options stand beside the address: none of its words is read as another."""
+    srt = {"mode": "caller", "connect_timeout": CONNECT_MS, "rw_timeout": TIMEOUT_US, "pkt_size": PACKET}
+    told = srt | srt_page.options_of(outlet.address) | srt_page.secrets_of(outlet.key)
+    return outlet.address.partition("?")[0], {"f": "mpegts", **told}
 
 
 def rehearsal_outlet(port: int) -> Outlet:

@@ -1,4 +1,4 @@
-"""The pre-flight of a page: name, port, certificate, RTMP's greeting, key. Nothing is published."""
+"""The pre-flight of a page: name, port, certificate, RTMP's or SRT's greeting, key. Nothing is published."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from streaming.enums import KeyState
 from streaming.errors import TargetRefused
 from streaming.greeting import NoGreeting, greet
 from streaming.models import Page
+from streaming.srt_page import greet_srt
 from streaming.targets import Target, Use, check_target
 from streaming.trust import authorities
 
@@ -49,6 +50,8 @@ def _first_fault(page: Page) -> str:
 
 def _connect(target: Target) -> str:
     """To the checked addresses, one after the other, so that the name cannot point elsewhere by now."""
+    if target.scheme == "srt":
+        return _srt(target)
     for address in target.addresses:
         try:
             raw = socket.create_connection((address, target.port), WITHIN_S / len(target.addresses))
@@ -57,6 +60,18 @@ def _connect(target: Target) -> str:
         with raw:
             return _talk(raw, target, time.monotonic() + WITHIN_S)
     return "page_unreachable"
+
+
+def _srt(target: Target) -> str:
+    code = "page_unreachable"
+    for address in target.addresses:
+        try:
+            greet_srt(address, target.port, time.monotonic() + WITHIN_S / len(target.addresses))
+        except NoGreeting as refused:
+            code = refused.code
+        else:
+            return "page_ok"
+    return code
 
 
 def _talk(raw: socket.socket, target: Target, until: float) -> str:

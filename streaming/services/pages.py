@@ -13,6 +13,7 @@ from events.models import Unit, User
 from streaming.enums import Desired, PageKind, Switch
 from streaming.errors import BadKey, PageNameTaken, PageOnAir, TargetRefused
 from streaming.models import Page, Relay
+from streaming.srt_page import is_srt, parted
 from streaming.targets import Use, check_typed, parse_target
 from streaming.wake import changed_on_commit
 
@@ -97,6 +98,10 @@ def _set_target(page: Page, address: str, key: str | None) -> None:
     if not address:
         raise TargetRefused("malformed")
     check_typed(address, Use.PAGE)
+    if is_srt(address) != (page.kind == PageKind.SRT):
+        raise TargetRefused("scheme", schemes="srt://" if page.kind == PageKind.SRT else "rtmp://, rtmps://")
+    if is_srt(address):
+        address, key = parted(address, None if key is None else _clean(key))
     page.address = address
     if key is not None:
         page.key_sealed = seal(_clean(key))

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from streaming.errors import TargetRefused
+from streaming.greeting import NoGreeting
+from streaming.srt_page import greet_srt
 from streaming.targets import Target, Use, check_target
 from streaming.worker.plan import Key
 
@@ -95,9 +97,18 @@ async def _answers(address: str) -> bool:
     except TargetRefused:
         return False
     for ip in target.addresses[:3]:
-        if await _connects(target, ip):
+        if await (_speaks_srt if target.scheme == "srt" else _connects)(target, ip):
             return True
     return False
+
+
+async def _speaks_srt(target: Target, ip: str) -> bool:
+    until = time.monotonic() + PROBE_WITHIN_S
+    try:
+        await asyncio.get_running_loop().run_in_executor(_looking, greet_srt, ip, target.port, until)
+    except NoGreeting:
+        return False
+    return True
 
 
 async def _connects(target: Target, ip: str) -> bool:

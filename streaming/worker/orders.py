@@ -64,5 +64,4 @@ def _relay(wish: RelayWish, run: int, memory: Memory, playlist: Path) -> Order:
         port = memory.ports[wish.sink]
         spec, outlet = f"rehearsal:{port}", rehearsal_outlet(port)
         return Order(wish.key, run, relay_argv(playlist, outlet), {"spec": spec})
-    mask = (wish.outlet.key,)
-    return Order(wish.key, run, relay_argv(playlist, wish.outlet), {"spec": wish.spec}, mask)
+    return Order(wish.key, run, relay_argv(playlist, wish.outlet), {"spec": wish.spec}, wish.outlet.secrets)

@@ -8,6 +8,7 @@ from events.keyring import CannotOpen
 from streaming.argv.relay import Outlet
 from streaming.models import Page, Relay
 from streaming.policies import LONGEST_S
+from streaming.srt_page import is_srt
 from streaming.worker.inputs import digest, opened
 from streaming.worker.plan import Key, What
 
@@ -56,4 +57,4 @@ def _secret(page: Page) -> tuple[str, str]:
         secret = opened(page.key_sealed)
     except CannotOpen:
         return "", "key_unreadable"
-    return secret, "" if secret else "key_missing"
+    return secret, "" if secret or is_srt(page.address) else "key_missing"

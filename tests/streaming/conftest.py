@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -52,8 +53,8 @@ def library() -> Iterator[Path]:
 def make_page(house: House, technician: User) -> MakePage:
     """make_page("A", address="rtmp://…", stream_key="…"): by default a rehearsal page of the commune."""
 
-    def make(name: str = "Trang tập", **given: str) -> Page:
-        kind = PageKind.RTMP if "address" in given else PageKind.REHEARSAL
+    def make(name: str = "Trang tập", **given: Any) -> Page:
+        kind = given.pop("kind", PageKind.RTMP if "address" in given else PageKind.REHEARSAL)
         return pages.create_page(technician, unit=house.commune, name=name, kind=kind, **given)
 
     return make

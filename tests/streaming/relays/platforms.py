@@ -6,7 +6,7 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -87,7 +87,7 @@ class Platform:
             session.refuse(No(*self.manners.at_publish))  # type: ignore[arg-type]
         return 0.0
 
-    def _has_refused(self, events: list[object]) -> bool:
+    def _has_refused(self, events: Sequence[object]) -> bool:
         asked = any(isinstance(event, WantsToPublish) for event in events)
         return any(isinstance(event, Ended) for event in events) or (asked and bool(self.manners.at_publish))
 
