@@ -27,6 +27,7 @@ def page(it: Page) -> Body:
         "name": it.name,
         "kind": it.kind,
         "address": it.address,
+        "address_backup": it.address_backup,
         "has_key": bool(it.key_sealed),
         "key_state": str(state),
         "public_url": it.public_url,

@@ -32,6 +32,7 @@ class PageIn(S):
     name = LineIn(max_length=120)
     kind = serializers.ChoiceField(PageKind.choices)
     address = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    address_backup = serializers.CharField(max_length=500, required=False, allow_blank=True)
     stream_key = serializers.CharField(max_length=500, required=False, allow_blank=True, write_only=True)
     public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
     note = LinesIn(max_length=500, required=False, allow_blank=True)
@@ -57,6 +58,7 @@ class PageOut(PageRef):
     """A page; its key is never in an answer."""
 
     address = serializers.CharField()
+    address_backup = serializers.CharField()
     has_key = serializers.BooleanField()
     key_state = serializers.ChoiceField([str(state) for state in KeyState])
     public_url = serializers.CharField()

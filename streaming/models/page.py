@@ -24,6 +24,7 @@ class Page(models.Model):
     target_digest = models.CharField(
         max_length=64, blank=True, editable=False, help_text="of address and key, by a key of this server"
     )
+    backup_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="as target_digest")
     max_kbps = models.PositiveIntegerField(null=True, blank=True, help_text="null: as the program is")
     priority = models.PositiveSmallIntegerField(
         choices=Priority.choices, default=Priority.USUAL, help_text="who goes on when the uplink is short"
@@ -42,7 +43,12 @@ class Page(models.Model):
         verbose_name = "trang"
         verbose_name_plural = "trang"
         ordering = ["unit__path", "name", "id"]
-        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="one_page_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="one_page_a_name"),
+            models.UniqueConstraint(
+                fields=["target_digest"], condition=~models.Q(target_digest=""), name="one_page_a_target"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

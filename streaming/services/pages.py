@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from events.audit import record
-from events.keyring import seal
 from events.models import Unit, User
 from streaming.enums import Desired, PageKind, Switch
-from streaming.errors import BadKey, PageNameTaken, PageOnAir, TargetRefused
+from streaming.errors import PageNameTaken, PageOnAir
 from streaming.models import Page, Relay
-from streaming.srt_page import is_srt, parted
-from streaming.targets import Use, check_typed, parse_target
+from streaming.services.page_targets import check_alone, check_backup_server, same_server, set_target
 from streaming.wake import changed_on_commit
 
-KEY = re.compile(r"[!-~]{1,500}", re.ASCII)
 USUAL_ADDRESS = {
     PageKind.FACEBOOK: "rtmps://live-api-s.facebook.com:443/rtmp/",
     PageKind.YOUTUBE: "rtmps://a.rtmps.youtube.com:443/live2",
@@ -31,15 +27,15 @@ def create_page(
     name: str,
     kind: str,
     address: str = "",
+    address_backup: str = "",
     stream_key: str = "",
-    public_url: str = "",
-    note: str = "",
+    **more: Any,
 ) -> Page:
-    """A new page. Raises TargetRefused, BadKey, PageNameTaken."""
-    page = Page(unit=unit, name=name, kind=kind, public_url=public_url, note=note)
-    _set_target(page, address or USUAL_ADDRESS.get(PageKind(kind), ""), stream_key)
+    """A new page; `more`: its other fields. Raises TargetRefused, BadKey, PageNameTaken, SameTarget."""
+    page = Page(unit=unit, name=name, kind=kind, **more)
+    set_target(page, address or USUAL_ADDRESS.get(PageKind(kind), ""), address_backup, stream_key)
     with transaction.atomic():
-        _save(page)
+        _save(actor, page)
         record(actor, "page.create", None, page=name, unit=unit.name, kind=kind, address=page.address)
     return page
 
@@ -47,32 +43,23 @@ def create_page(
 def edit_page(actor: User, page: Page, **fields: Any) -> Page:
     """Change a page; an empty stream_key removes the key, and so does another server without a new key.
 
-    Raises TargetRefused, BadKey, PageNameTaken.
+    Raises TargetRefused, BadKey, KeyAgain, PageNameTaken, SameTarget.
     """
     key = fields.pop("stream_key", None)
-    if key is None and page.key_sealed and not _same_server(page.address, fields.get("address")):
+    if key is None and page.key_sealed and not same_server(page.address, fields.get("address")):
         key = ""  # a key is for the server that gave it out; nobody else is handed it
+    if key is None:
+        check_backup_server(page, fields.get("address_backup"))
     changed = sorted(name for name, value in fields.items() if getattr(page, name) != value)
     for name in changed:
         setattr(page, name, fields[name])
-    _set_target(page, page.address, key)
+    set_target(page, page.address, page.address_backup, key)
     with transaction.atomic():
-        _save(page)
+        _save(actor, page)
         named = changed + (["stream_key"] if key is not None else [])
         record(actor, "page.edit", None, page=page.name, unit=page.unit.name, changed=named)
         _tell_broadcasts(page)
     return page
-
-
-def _same_server(known: str, given: str | None) -> bool:
-    if not given or given == known:
-        return True
-    new = parse_target(given, Use.PAGE)
-    try:
-        old = parse_target(known, Use.PAGE)
-    except TargetRefused:
-        return False
-    return (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
 
 
 def delete_page(actor: User, page: Page) -> None:
@@ -91,32 +78,11 @@ def _tell_broadcasts(page: Page) -> None:
         changed_on_commit(relay.broadcast_id)
 
 
-def _set_target(page: Page, address: str, key: str | None) -> None:
-    if page.is_rehearsal:
-        page.address = page.key_sealed = ""
-        return
-    if not address:
-        raise TargetRefused("malformed")
-    check_typed(address, Use.PAGE)
-    if is_srt(address) != (page.kind == PageKind.SRT):
-        raise TargetRefused("scheme", schemes="srt://" if page.kind == PageKind.SRT else "rtmp://, rtmps://")
-    if is_srt(address):
-        address, key = parted(address, None if key is None else _clean(key))
-    page.address = address
-    if key is not None:
-        page.key_sealed = seal(_clean(key))
-
-
-def _clean(key: str) -> str:
-    key = key.strip()
-    if key and not KEY.fullmatch(key):
-        raise BadKey
-    return key
-
-
-def _save(page: Page) -> None:
+def _save(actor: User, page: Page) -> None:
+    check_alone(actor, page)
     try:
         with transaction.atomic():
             page.save()
     except IntegrityError:
+        check_alone(actor, page)  # somebody else saved the same target in this moment
         raise PageNameTaken(name=page.name) from None

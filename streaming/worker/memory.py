@@ -57,7 +57,7 @@ def restore() -> Memory:
     for state in RelayState.objects.select_related("relay"):
         key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
         memory.units[key] = _unit(key, state, now)
-        memory.units[key].first_at = state.first_at
+        memory.units[key].first_at, memory.units[key].on_backup = state.first_at, state.on_backup
     return memory
 
 

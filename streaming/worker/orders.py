@@ -37,7 +37,8 @@ class Desk:
             port = self.memory.ports[key]
             return Order(key, run, sink_argv(port), {"spec": "sink", "port": port})
         slug = wishes.programs[program_key(key.broadcast)].slug
-        return _relay(wishes.relays[key], run, self.memory, self.live_dir / slug / PROGRAM)
+        wish = wishes.relays[key].using(self.memory.unit(key).on_backup)
+        return _relay(wish, run, self.memory, self.live_dir / slug / PROGRAM)
 
 
 def _program(wish: ProgramWish, memory: Memory, live_dir: Path, now: float) -> Order:

@@ -14,6 +14,7 @@ from streaming.worker.mixing import WAITS, levels, lives, phases, showing
 from streaming.worker.observer import Picture
 from streaming.worker.phases import flowing, kbps, program_phase, relay_phase
 from streaming.worker.plan import Key, What
+from streaming.worker.relay_wish import is_backup
 from streaming.worker.runs import RunEnd
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit, is_process
@@ -114,6 +115,7 @@ def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:
         "bitrate_kbps": kbps(unit) if unit and state == RelayPhase.RUNNING else None,
         "flowing": flowing(unit, state),
         "first_at": unit.first_at if unit else None,
+        "on_backup": unit is not None and (is_backup(unit.meta) if unit.alive else unit.on_backup),
         "next_try_at": _next_try(unit, state == RelayPhase.BACKOFF),
         **_process(unit),
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from events.keyring import CannotOpen
 from streaming.argv.relay import Outlet
@@ -12,12 +14,14 @@ from streaming.srt_page import is_srt
 from streaming.worker.inputs import digest, opened
 from streaming.worker.plan import Key, What
 
+BACKUP = ":backup"
+
 
 @dataclass(frozen=True)
 class RelayWish:
     """One page that should be sent to; `outlet`: None for a rehearsal page, whose port is chosen later.
 
-    `limit_s`: after how long its platform ends it (0: never).
+    `backup`: where else, with the same key; `limit_s`: after how long its platform ends it (0: never).
     """
 
     key: Key
@@ -27,11 +31,23 @@ class RelayWish:
     rehearsal: bool = False
     fault: str = ""
     limit_s: float = 0.0
+    backup: Outlet | None = None
 
     @property
     def sink(self) -> Key:
         """The listener of a rehearsal page."""
         return Key(What.SINK, self.key.id, self.key.broadcast)
+
+    def using(self, backup: bool) -> RelayWish:
+        """The same with the one address that is to be tried."""
+        if not backup or self.backup is None:
+            return self
+        return replace(self, outlet=self.backup, spec=f"{self.spec}{BACKUP}")
+
+
+def is_backup(meta: Mapping[str, Any]) -> bool:
+    """Whether the process of this meta sends to the backup."""
+    return str(meta.get("spec", "")).endswith(BACKUP)
 
 
 def relay_wish(relay: Relay) -> RelayWish:
@@ -40,7 +56,7 @@ def relay_wish(relay: Relay) -> RelayWish:
     if page.is_rehearsal:
         return RelayWish(key, "rehearsal", str(relay.asked), None, rehearsal=True)
     secret, fault = _secret(page)
-    spec = digest(page.address, secret)
+    spec = digest(page.address, page.address_backup, secret)
     return RelayWish(
         key,
         spec,
@@ -48,6 +64,7 @@ def relay_wish(relay: Relay) -> RelayWish:
         outlet=Outlet(page.address, secret),
         fault=fault,
         limit_s=LONGEST_S.get(page.kind, 0.0),
+        backup=Outlet(page.address_backup, secret) if page.address_backup else None,
     )
 
 

@@ -13,6 +13,7 @@ from streaming.policies import policy_of
 from streaming.worker.backoff import STEADY_S, delay
 from streaming.worker.plan import Key, Seen, What
 
+BACKUP_AFTER = 3  # failures in a row
 LIMIT_SLACK_S = 300.0
 STALLED_AFTER_S = 5.0  # nothing left its socket although something waited
 BEFORE_MY_TIME = "before my time"  # an earlier worker saw it give up
@@ -23,7 +24,8 @@ class Unit:
     """`view` is the host's last word on it; None where no process is known.
 
     `lives` counts its processes in this airing since a person last switched it; `noted` is the last run
-    whose end was taken; `in_a_row`: failures with the same code; `first_at`: when its page took something
+    whose end was taken; `in_a_row`: failures with the same code; `lost`: failures
+    in a row that another address may not have; `first_at`: when its page took something
     first; `limit_s`: after how long its platform ends it (0: never).
     """
 
@@ -40,6 +42,8 @@ class Unit:
     lives: int = 0
     noted: int = 0
     in_a_row: int = 0
+    lost: int = 0
+    on_backup: bool = False
     first_at: datetime | None = None
     limit_s: float = 0.0
 
@@ -79,13 +83,14 @@ class Unit:
             self.given_up = marker
         if self.marker and marker != self.marker:
             self.failures, self.not_before, self.given_up, self.next_try_at = 0, 0.0, None, None
-            self.in_a_row, self.first_at = 0, None
+            self.in_a_row = self.lost = 0
+            self.on_backup, self.first_at = False, None
         self.marker = marker
 
     def new_airing(self) -> None:
         """What went wrong in an earlier airing is no news in this one."""
-        self.failures = self.restarts = self.lives = self.in_a_row = 0
-        self.first_at = None
+        self.failures = self.restarts = self.lives = self.in_a_row = self.lost = 0
+        self.on_backup, self.first_at = False, None
         self.not_before, self.given_up, self.next_try_at = 0.0, None, None
         self.error_code, self.error_at = "", None
 
@@ -97,25 +102,34 @@ class Unit:
 
     def ended_as_asked(self) -> None:
         """What follows is a new beginning."""
-        self.lives = self.failures = self.in_a_row = 0
+        self.lives = self.failures = self.in_a_row = self.lost = 0
         self.not_before, self.next_try_at = 0.0, None
 
     def steady(self) -> None:
         """A long life forgives the failures before it."""
         if self.alive and self.view and self.view["age_s"] >= STEADY_S and self.failures:
-            self.failures = self.in_a_row = 0
+            self.failures = self.in_a_row = self.lost = 0
 
     def failed(self, code: str, now: float, at: datetime, chance: float) -> None:
         """It ended by itself, or could not start: wait, or give up what waiting cannot heal."""
         if code != "no_program":  # that is not its own fault: it goes on when the program is back
             self.failures += 1
         self.in_a_row = self.in_a_row + 1 if code == self.error_code else 1
+        self.lost = self.lost + 1 if policy_of(code).elsewhere else 0
         count = self.in_a_row if policy_of(code).tries else self.failures
         wait = delay(self.key.what, max(1, count), chance, code)
         self.not_before, self.next_try_at = now + wait, at + timedelta(seconds=wait)
         self.error_code, self.error_at = code, at
         if code in FINAL or code == "source_ended" or policy_of(code).asks(self.in_a_row):
             self.given_up, self.next_try_at = self.marker, None
+
+    def turn(self, now: float) -> None:
+        """To the other address after it was lost so often; the backup is tried at once."""
+        if self.alive or self.lost < BACKUP_AFTER:
+            return
+        self.on_backup, self.lost = not self.on_backup, 0
+        if self.on_backup:
+            self.not_before, self.next_try_at = now, None
 
     def flowed(self, at: datetime) -> None:
         """Its page takes what is sent: the key is good."""

@@ -81,6 +81,9 @@ class Wanting:
         if wish.rehearsal:
             port = self.port_of(wish.sink)
             return Wanted(f"rehearsal:{port}", wish.marker, flows and self._listens(wish.sink))
+        if wish.backup:
+            unit.turn(now.mono)
+        wish = wish.using(unit.on_backup)
         address = wish.outlet.address if wish.outlet else ""
         waits = not unit.alive and now.mono < unit.not_before
         if waits and unit.error_code in PROBED and self.prober.knock(wish.key, address, now.mono):

@@ -14,7 +14,7 @@ from streaming.argv.relay import Outlet, relay_argv, sink_argv
 from streaming.argv.ways import Feed, listing_of
 from streaming.enums import SourceKind
 from streaming.errors import TargetRefused
-from streaming.services.pages import KEY
+from streaming.services.page_targets import KEY
 from streaming.targets import Use, parse_target
 
 FOLDER = Path("/data/live/le-thuong-co")

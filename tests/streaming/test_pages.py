@@ -108,7 +108,7 @@ def test_a_bad_page_is_refused_with_the_field_that_is_wrong(
 
 def test_two_pages_of_a_unit_need_two_names(api: APIClient, house: House) -> None:
     api.post(URL, fields(house), format="json")
-    answer = api.post(URL, fields(house), format="json")
+    answer = api.post(URL, fields(house, stream_key="khac"), format="json")
     assert (answer.status_code, answer.json()["code"]) == (409, "page_name_taken")
 
 

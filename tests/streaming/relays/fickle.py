@@ -17,7 +17,7 @@ LOOK_EVERY_S = 0.1
 class Fickle:
     """A TCP door to `port`. `stalled`: what is sent is not read any more; `lives_s`: then it is cut off."""
 
-    def __init__(self, port: int, lives_s: float | None = None) -> None:
+    def __init__(self, port: int, lives_s: float | None = None, at: int = 0) -> None:
         self.behind, self.lives_s = port, lives_s
         self.stalled, self._over = threading.Event(), threading.Event()
         self.came: list[float] = []
@@ -26,7 +26,8 @@ class Fickle:
         self._door = socket.socket()
         # What its kernel takes in while nobody reads cannot be seen from the other side: kept small here.
         self._door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, WINDOW)
-        self._door.bind(("127.0.0.1", 0))
+        self._door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._door.bind(("127.0.0.1", at))
         self._door.listen()
         self.port = int(self._door.getsockname()[1])
         threading.Thread(target=self._serve, daemon=True).start()
@@ -41,6 +42,13 @@ class Fickle:
         for peer in self._open:
             with contextlib.suppress(OSError):
                 peer.shutdown(socket.SHUT_RDWR)
+
+    def refuse(self) -> None:
+        """Nobody is let in any more, and who is in is cut off."""
+        self._over.set()
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+        self.drop()
 
     def _serve(self) -> None:
         while not self._over.is_set():
@@ -87,9 +95,8 @@ class Fickle:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: object, __: TracebackType | None) -> None:
-        self._over.set()
-        self._door.close()
-        self.drop()
+        if not self._over.is_set():
+            self.refuse()
 
 
 @contextmanager
