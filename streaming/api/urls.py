@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from streaming.api.views import broadcast, loans, pages, program, recording, relays, sources
+from streaming.api.views import broadcast, loans, pages, program, recording, relay_groups, relays, sources
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
@@ -32,6 +32,9 @@ urlpatterns = [
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),
     path(f"{B}sources/<int:source_id>/", sources.SourceView.as_view()),
+    path(f"{B}relays/start/", relay_groups.RelaysStartView.as_view()),
+    path(f"{B}relays/stop/", relay_groups.RelaysStopView.as_view()),
+    path(f"{B}relays/retry/", relay_groups.RelaysRetryView.as_view()),
     path(f"{RELAY}start/", relays.RelayStartView.as_view()),
     path(f"{RELAY}stop/", relays.RelayStopView.as_view()),
     path(REC, recording.RecordingView.as_view()),

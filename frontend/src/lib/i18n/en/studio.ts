@@ -119,6 +119,7 @@ export const en: StudioWords = {
 			'broadcast.start': 'pressed start', 'broadcast.stop': 'pressed stop',
 			'broadcast.source': 'changed the source', 'source.add': 'added a source', 'source.edit': 'changed a source',
 			'source.delete': 'deleted a source', 'relay.on': 'turned a page on', 'relay.off': 'turned a page off',
+			'relays.start': 'turned many pages on', 'relays.stop': 'turned many pages off', 'relays.retry': 'tried many pages again',
 			'relay.remove': 'removed a page', 'relay.withdraw': 'took a page back',
 			'broadcast.take': 'cut to a source', 'broadcast.order': 'changed the order of sources', 'broadcast.mode': 'pressed or ended the slate',
 			'broadcast.tune': 'changed picture or sound', 'broadcast.arm': 'set or cancelled the start by itself', 'broadcast.extend': 'moved the end by itself',

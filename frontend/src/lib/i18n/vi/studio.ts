@@ -117,6 +117,7 @@ export const vi = {
 			'crew.replace': 'đổi ê-kíp', 'broadcast.start': 'bấm lên sóng', 'broadcast.stop': 'bấm dừng',
 			'broadcast.source': 'đổi nguồn', 'source.add': 'thêm nguồn', 'source.edit': 'sửa nguồn',
 			'source.delete': 'xoá nguồn', 'relay.on': 'bật một trang', 'relay.off': 'tắt một trang',
+			'relays.start': 'bật nhiều trang', 'relays.stop': 'tắt nhiều trang', 'relays.retry': 'thử lại nhiều trang',
 			'relay.remove': 'bỏ một trang', 'relay.withdraw': 'rút lại một trang',
 			'broadcast.take': 'chuyển nguồn', 'broadcast.order': 'đổi thứ tự nguồn', 'broadcast.mode': 'bấm hoặc bỏ hình chờ',
 			'broadcast.tune': 'chỉnh hình và tiếng', 'broadcast.arm': 'hẹn giờ hoặc bỏ hẹn', 'broadcast.extend': 'đổi giờ tự kết thúc',
