@@ -28,6 +28,7 @@ def page(it: Page) -> Body:
         "kind": it.kind,
         "address": it.address,
         "address_backup": it.address_backup,
+        "max_kbps": it.max_kbps,
         "has_key": bool(it.key_sealed),
         "key_state": str(state),
         "public_url": it.public_url,

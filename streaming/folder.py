@@ -16,6 +16,8 @@ from streaming.recording import journal
 PROGRAM, MASTER = "program.m3u8", "index.m3u8"
 PLAYLISTS = (PROGRAM, *(rung.playlist for rung in LADDER))
 RUNGS = tuple(f"{rung.name}-*" for rung in LADDER)  # their segments
+CAPPED, CAPS = "cap*.m3u8", "cap*-*.ts"  # the copies for pages with a bitrate cap
+STALE_S = 60.0  # a playlist that nobody wrote for so long is begun anew
 KEEP_LIVE_S = 600.0  # segments older than this go, whatever lists them no more
 KEEP_AFTER_END_S = 2 * 3600.0  # as long as a ceremony can be opened again
 RATE_OVER = 5
@@ -53,6 +55,13 @@ class LiveFolder:
             self._replace(name, playlist.render(opened))
         return bool(opened.segments)
 
+    def reopen_capped(self, name: str) -> bool:
+        """Ready for one cap's encoder; True where it goes on."""
+        there = self.path / name
+        if there.exists() and time.time() - there.stat().st_mtime > STALE_S:
+            there.unlink()
+        return self._reopen(name, {path.name for path in self.path.glob(CAPS)})
+
     def next_run(self) -> int:
         """A number that no segment here ever had: by the clock, so that names stay immutable after sweeps."""
         there = (playlist.SEGMENT.fullmatch(path.name) for path in self.path.glob("seg-*.ts"))
@@ -75,7 +84,7 @@ class LiveFolder:
 
     def finish(self) -> None:
         """Say that nothing follows; players end by themselves then."""
-        for name in PLAYLISTS:
+        for name in (*PLAYLISTS, *self._capped()):
             known = self.read(name)
             if known.segments and not known.ended:
                 self._replace(name, playlist.render(replace(known, ended=True)))
@@ -95,15 +104,19 @@ class LiveFolder:
         kept = journal.names(self.path)  # those are the recording's to delete
         if not live:
             return self._tidy(kept=bool(kept)) if self._untouched_for() > KEEP_AFTER_END_S else 0
-        listed = {it.name for name in PLAYLISTS for it in self.read(name).segments} | kept
+        names = (*PLAYLISTS, *self._capped())
+        listed = {it.name for name in names for it in self.read(name).segments} | kept
         oldest = time.time() - KEEP_LIVE_S
-        there = [path for pattern in ("seg-*", *RUNGS) for path in self.path.glob(pattern)]
+        there = [path for pattern in ("seg-*", *RUNGS, CAPS) for path in self.path.glob(pattern)]
         return _removed(p for p in there if p.name not in listed and p.stat().st_mtime < oldest)
+
+    def _capped(self) -> list[str]:
+        return [path.name for path in self.path.glob(CAPPED)]
 
     def _tidy(self, kept: bool) -> int:
         """It is over for good. `kept`: the recording still needs the program's segments; the rungs nobody."""
         if kept:
-            names = (*RUNGS, *(rung.playlist for rung in LADDER))
+            names = (*RUNGS, CAPS, CAPPED, *(rung.playlist for rung in LADDER))
             return _removed(path for name in names for path in self.path.glob(name))
         count = len(list(self.path.glob("*")))
         shutil.rmtree(self.path, ignore_errors=True)

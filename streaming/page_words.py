@@ -69,6 +69,10 @@ PAGES: dict[str, tuple[str, str]] = {
         "Trang giữ kết nối nhưng không nhận dữ liệu. Hệ thống đã ngắt và tự kết nối lại.",
         "The page holds the connection but takes no data. We cut it off and connect again.",
     ),
+    "cap_failed": (
+        "Bản giảm bitrate cho các trang có giới hạn vừa bị dừng. Hệ thống tự khởi động lại.",
+        "The smaller copy for pages with a bitrate cap stopped. We start it again.",
+    ),
     "key_missing": (
         "Trang chưa có khoá luồng, hoặc khoá đã được xoá vì máy chủ của trang thay đổi. Hãy nhập lại khoá.",
         "The page has no stream key, or it was removed since the page's server changed. Enter the key again.",

@@ -34,6 +34,7 @@ class PageIn(S):
     address = serializers.CharField(max_length=500, required=False, allow_blank=True)
     address_backup = serializers.CharField(max_length=500, required=False, allow_blank=True)
     stream_key = serializers.CharField(max_length=500, required=False, allow_blank=True, write_only=True)
+    max_kbps = serializers.IntegerField(min_value=300, max_value=20_000, required=False, allow_null=True)
     public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
     note = LinesIn(max_length=500, required=False, allow_blank=True)
 
@@ -59,6 +60,7 @@ class PageOut(PageRef):
 
     address = serializers.CharField()
     address_backup = serializers.CharField()
+    max_kbps = serializers.IntegerField(allow_null=True)
     has_key = serializers.BooleanField()
     key_state = serializers.ChoiceField([str(state) for state in KeyState])
     public_url = serializers.CharField()

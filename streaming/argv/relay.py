@@ -45,11 +45,16 @@ class Outlet:
         return parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
 
 
-def relay_argv(playlist: Path, outlet: Outlet) -> list[str]:
-    """The whole command line; the key is in it, so it is never logged."""
+def live_input(playlist: Path, **more: Any) -> Any:
+    """A playlist that grows; it waits for a minute through an interruption."""
     # Two segments back: late enough to have data at once, early enough to be near the present.
     read = {"live_start_index": -2, "m3u8_hold_counters": HOLD, "max_reload": 10 * HOLD}
-    source = ffmpeg.input(str(playlist), protocol_whitelist="file", **read)
+    return ffmpeg.input(str(playlist), protocol_whitelist="file", **read, **more)
+
+
+def relay_argv(playlist: Path, outlet: Outlet) -> list[str]:
+    """The whole command line; the key is in it, so it is never logged."""
+    source = live_input(playlist)
     place, how = _srt(outlet) if outlet.is_srt else _rtmp(outlet)
     return compiled(ffmpeg.output(source["v:0"], source["a:0"], place, c="copy", **how))
 

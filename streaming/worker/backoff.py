@@ -12,7 +12,7 @@ SINK_S = 0.2
 
 def delay(what: What, failures: int, chance: float, code: str = "") -> float:
     """`failures` from 1; `chance` in [0, 1) spreads the relays; `code`: what went wrong with a page."""
-    if what is What.PROGRAM:
+    if what in (What.PROGRAM, What.CAP):
         return PROGRAM[min(failures, len(PROGRAM)) - 1]
     if what is What.SINK:
         return SINK_S * min(failures, 10)

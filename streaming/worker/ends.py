@@ -88,6 +88,8 @@ def _fault(unit: Unit, view: State, now: Moment) -> str:
     end = ending(view)
     if unit.key.what is What.PROGRAM:
         return program_fault(end, True, False)
+    if unit.key.what is What.CAP:
+        return "" if end.asked == "worker" else "cap_failed"
     code = relay_fault(end, proven=unit.first_at is not None)
     return "page_time_limit" if code in BY_THE_PAGE and unit.over_limit(now.wall) else code
 

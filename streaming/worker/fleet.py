@@ -21,7 +21,7 @@ from streaming.worker.plan import Key, What
 log = logging.getLogger(__name__)
 SILENT_FOR_S = 10.0
 APPEARS_WITHIN_S = 5.0
-TERM_DEADLINE_S = {What.PROGRAM: 5.0, What.RELAY: 3.0, What.SINK: 1.0}
+TERM_DEADLINE_S = {What.PROGRAM: 5.0, What.RELAY: 3.0, What.CAP: 2.0, What.SINK: 1.0}
 
 
 @dataclass(frozen=True)

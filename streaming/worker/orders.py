@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from streaming.argv.capped import capped_argv, capped_name
 from streaming.argv.relay import rehearsal_outlet, relay_argv, sink_argv
 from streaming.folder import PROGRAM, LiveFolder
 from streaming.worker.fleet import Order
@@ -36,9 +37,14 @@ class Desk:
         if key.what is What.SINK:
             port = self.memory.ports[key]
             return Order(key, run, sink_argv(port), {"spec": "sink", "port": port})
-        slug = wishes.programs[program_key(key.broadcast)].slug
+        program = wishes.programs[program_key(key.broadcast)]
+        folder = self.live_dir / program.slug
+        if key.what is What.CAP:
+            goes_on = LiveFolder(folder).reopen_capped(capped_name(key.id))
+            return Order(key, run, capped_argv(folder, key.id, program.shape, run, goes_on), {"spec": "cap"})
         wish = wishes.relays[key].using(self.memory.unit(key).on_backup)
-        return _relay(wish, run, self.memory, self.live_dir / slug / PROGRAM)
+        playlist = PROGRAM if wish.cap is None else capped_name(wish.cap)
+        return _relay(wish, run, self.memory, folder / playlist)
 
 
 def _program(wish: ProgramWish, memory: Memory, live_dir: Path, now: float) -> Order:
@@ -63,6 +69,6 @@ def policy() -> dict[str, Any]:
 def _relay(wish: RelayWish, run: int, memory: Memory, playlist: Path) -> Order:
     if wish.outlet is None:
         port = memory.ports[wish.sink]
-        spec, outlet = f"rehearsal:{port}", rehearsal_outlet(port)
+        spec, outlet = wish.rehearsed(port), rehearsal_outlet(port)
         return Order(wish.key, run, relay_argv(playlist, outlet), {"spec": spec})
     return Order(wish.key, run, relay_argv(playlist, wish.outlet), {"spec": wish.spec}, wish.outlet.secrets)

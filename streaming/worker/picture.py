@@ -7,18 +7,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from streaming.enums import ProgramPhase, RelayPhase, Showing, SourcePhase
+from streaming.enums import ProgramPhase, RelayPhase, Showing, SourcePhase, WaitsFor
 from streaming.host.child import State
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import WAITS, levels, lives, phases, showing
 from streaming.worker.observer import Picture
 from streaming.worker.phases import flowing, kbps, program_phase, relay_phase
 from streaming.worker.plan import Key, What
-from streaming.worker.relay_wish import is_backup
+from streaming.worker.relay_wish import RelayWish, is_backup
 from streaming.worker.runs import RunEnd
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit, is_process
-from streaming.worker.wanting import program_runs
+from streaming.worker.wanting import program_runs, waits_for_cap
 from streaming.worker.wishes import ProgramWish
 
 
@@ -33,10 +33,8 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
         state = program_phase(memory.units.get(key), wanted=False, has_segment=False, been_on_air=True)
         nothing = {"bitrate_kbps": None, "fps": None, "next_try_at": None}
         made.programs[key.id] = {"state": state, **nothing, **_seen(None, runs=False)}
-    for key in scene.wishes.relays:
-        runs = program_runs(scene, memory, key.broadcast)
-        unit = memory.units.get(key)
-        made.relays[key.id] = _relay(unit, relay_phase(unit, wanted=True, program_runs=runs))
+    for key, wanted in scene.wishes.relays.items():
+        made.relays[key.id] = _wanted_relay(scene, memory, wanted)
     for key in scene.closing_relays:
         unit = memory.units.get(key)
         made.relays[key.id] = _relay(unit, relay_phase(unit, wanted=False, program_runs=False))
@@ -109,9 +107,18 @@ def _seen(unit: Unit | None, runs: bool) -> dict[str, Any]:
     return {"showing": what, "showing_source": source, "levels": levels(unit.view)}
 
 
+def _wanted_relay(scene: Scene, memory: Memory, wish: RelayWish) -> dict[str, Any]:
+    unit, runs = memory.units.get(wish.key), program_runs(scene, memory, wish.key.broadcast)
+    capless = waits_for_cap(scene, memory, wish)
+    phase = relay_phase(unit, wanted=True, program_runs=runs and not capless)
+    waits = WaitsFor.CAP if phase is RelayPhase.WAITING and runs and capless else WaitsFor.NOTHING
+    return _relay(unit, phase) | {"waits_for": waits.value}
+
+
 def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:
     return {
         "state": state,
+        "waits_for": "",
         "bitrate_kbps": kbps(unit) if unit and state == RelayPhase.RUNNING else None,
         "flowing": flowing(unit, state),
         "first_at": unit.first_at if unit else None,

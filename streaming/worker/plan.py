@@ -11,6 +11,7 @@ class What(StrEnum):
     """Kinds of processes, in the order in which they start."""
 
     PROGRAM = "program"
+    CAP = "cap"  # a smaller copy of the program; its id is the rate in kb/s
     SINK = "sink"  # a rehearsal page's listener; its id is the relay's
     RELAY = "relay"
     SOURCE = "source"  # no process of the plan's: the mixer's own
@@ -106,7 +107,8 @@ def _ends(wanted: Mapping[Key, Wanted], seen: Mapping[Key, Seen]) -> Iterator[Ac
             continue
         want = wanted.get(key)
         if want is None:
-            if key.what is What.RELAY or key.broadcast not in read or _outlives_readers(key, wanted):
+            ends = key.what in (What.RELAY, What.CAP)
+            if ends or key.broadcast not in read or _outlives_readers(key, wanted):
                 yield Stop(key)
         elif want.spec != state.spec:
             yield Restart(key)

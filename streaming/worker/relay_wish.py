@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.keyring import CannotOpen
+from streaming.argv.capped import fits
 from streaming.argv.relay import Outlet
+from streaming.argv.shapes import SHAPES
 from streaming.models import Page, Relay
 from streaming.policies import LONGEST_S
 from streaming.srt_page import is_srt
@@ -21,7 +23,8 @@ BACKUP = ":backup"
 class RelayWish:
     """One page that should be sent to; `outlet`: None for a rehearsal page, whose port is chosen later.
 
-    `backup`: where else, with the same key; `limit_s`: after how long its platform ends it (0: never).
+    `backup`: where else, with the same key; `limit_s`: after how long its platform ends it (0: never);
+    `cap`: copied from the copy of at most so many kb/s, where the program has more.
     """
 
     key: Key
@@ -31,12 +34,22 @@ class RelayWish:
     rehearsal: bool = False
     fault: str = ""
     limit_s: float = 0.0
+    cap: int | None = None
     backup: Outlet | None = None
 
     @property
     def sink(self) -> Key:
         """The listener of a rehearsal page."""
         return Key(What.SINK, self.key.id, self.key.broadcast)
+
+    def rehearsed(self, port: int) -> str:
+        """The spec of a rehearsal page's relay."""
+        return f"rehearsal:{port}:{self.cap}"
+
+    @property
+    def source(self) -> Key | None:
+        """The smaller copy that it reads."""
+        return None if self.cap is None else Key(What.CAP, self.cap, self.key.broadcast)
 
     def using(self, backup: bool) -> RelayWish:
         """The same with the one address that is to be tried."""
@@ -52,11 +65,11 @@ def is_backup(meta: Mapping[str, Any]) -> bool:
 
 def relay_wish(relay: Relay) -> RelayWish:
     """Of a relay that people want."""
-    page, key = relay.page, Key(What.RELAY, relay.pk, relay.broadcast_id)
+    page, key, cap = relay.page, Key(What.RELAY, relay.pk, relay.broadcast_id), _cap(relay)
     if page.is_rehearsal:
-        return RelayWish(key, "rehearsal", str(relay.asked), None, rehearsal=True)
+        return RelayWish(key, "rehearsal", str(relay.asked), None, rehearsal=True, cap=cap)
     secret, fault = _secret(page)
-    spec = digest(page.address, page.address_backup, secret)
+    spec = digest(page.address, page.address_backup, secret, cap)
     return RelayWish(
         key,
         spec,
@@ -64,8 +77,17 @@ def relay_wish(relay: Relay) -> RelayWish:
         outlet=Outlet(page.address, secret),
         fault=fault,
         limit_s=LONGEST_S.get(page.kind, 0.0),
+        cap=cap,
         backup=Outlet(page.address_backup, secret) if page.address_backup else None,
     )
+
+
+def _cap(relay: Relay) -> int | None:
+    """None where the program keeps to it anyway; what is passed through may be of any rate."""
+    most, profile = relay.page.max_kbps, relay.broadcast.profile
+    if most is None or (profile in SHAPES and fits(SHAPES[profile], most)):
+        return None
+    return most
 
 
 def _secret(page: Page) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from streaming.argv.capped import capped_name
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.folder import LiveFolder
 from streaming.models import ProgramState, RelayState
@@ -19,6 +20,7 @@ class Scene:
 
     wishes: Wishes
     playlists: dict[Key, Playlist] = field(default_factory=dict)
+    copies: dict[Key, Playlist] = field(default_factory=dict)  # for pages with a bitrate cap
     kbps: dict[Key, float | None] = field(default_factory=dict)
     closing: dict[Key, Path] = field(default_factory=dict)
     closing_relays: set[Key] = field(default_factory=set)
@@ -31,6 +33,9 @@ def read_scene(live_dir: Path) -> Scene:
         folder = LiveFolder(live_dir / wish.slug)
         known = scene.playlists[key] = folder.read()
         scene.kbps[key] = folder.kbps(known)
+    for key in scene.wishes.caps:
+        slug = scene.wishes.programs[program_key(key.broadcast)].slug
+        scene.copies[key] = LiveFolder(live_dir / slug).read(capped_name(key.id))
     settled = (ProgramPhase.IDLE, ProgramPhase.STOPPED)
     for row in ProgramState.objects.exclude(state__in=settled).select_related("broadcast__ceremony"):
         key = program_key(row.pk)

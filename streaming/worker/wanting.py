@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 
+from streaming.argv.capped import segment_prefix
 from streaming.faults import PROBED
 from streaming.targets import Use
 from streaming.worker.ends import Moment
@@ -33,8 +34,12 @@ class Wanting:
     def of(self, scene: Scene, now: Moment) -> dict[Key, Wanted]:
         """Everything that should run, by key."""
         wanted = {key: self._program(wish, now) for key, wish in scene.wishes.mixers.items()}
+        for key in scene.wishes.caps:
+            self.memory.unit(key)
+            wanted[key] = Wanted("cap", ready=program_runs(scene, self.memory, key.broadcast))
         for key, wish in scene.wishes.relays.items():
-            flows = program_runs(scene, self.memory, key.broadcast)
+            flows = not waits_for_cap(scene, self.memory, wish)
+            flows = flows and program_runs(scene, self.memory, key.broadcast)
             wanted[key] = self._relay(wish, flows, now)
             if wish.rehearsal:
                 wanted[wish.sink] = Wanted("sink")
@@ -80,7 +85,7 @@ class Wanting:
         unit.limit_s = wish.limit_s
         if wish.rehearsal:
             port = self.port_of(wish.sink)
-            return Wanted(f"rehearsal:{port}", wish.marker, flows and self._listens(wish.sink))
+            return Wanted(wish.rehearsed(port), wish.marker, flows and self._listens(wish.sink))
         if wish.backup:
             unit.turn(now.mono)
         wish = wish.using(unit.on_backup)
@@ -127,6 +132,17 @@ def program_runs(scene: Scene, memory: Memory, broadcast: int) -> bool:
     if unit is None or not unit.alive or unit.stopping or unit.view is None or known is None:
         return False
     return known.has_run(unit.view["run"])
+
+
+def waits_for_cap(scene: Scene, memory: Memory, wish: RelayWish) -> bool:
+    """Whether the smaller copy that it reads is not being written now."""
+    if wish.source is None:
+        return False
+    unit, known = memory.units.get(wish.source), scene.copies.get(wish.source)
+    if unit is None or not unit.alive or unit.stopping or unit.view is None or known is None:
+        return True
+    mine = segment_prefix(wish.source.id, unit.view["run"])
+    return not any(segment.name.startswith(mine) for segment in known.segments)
 
 
 def _free_port() -> int:

@@ -77,6 +77,11 @@ class Wishes:
         """On air or not."""
         return self.programs | self.previews
 
+    @property
+    def caps(self) -> set[Key]:
+        """The smaller copies of programs that some relay needs."""
+        return {wish.source for wish in self.relays.values() if wish.source is not None}
+
     def listening(self, mixer: Key) -> set[int]:
         """Those of its sources that wait for an SRT sender."""
         wish = self.mixers.get(mixer)
@@ -93,7 +98,7 @@ def read_wishes() -> Wishes:
         sources[source.ceremony_id].append(source)
     programs = [_program(row, sources[row.pk]) for row in rows if row.on_air]
     previews = [_program(row, sources[row.pk]) for row in rows if not row.on_air and _may_preview(row)]
-    found = Relay.objects.filter(broadcast__desired=Desired.ON_AIR).select_related("page")
+    found = Relay.objects.filter(broadcast__desired=Desired.ON_AIR).select_related("page", "broadcast")
     relays = [relay_wish(relay) for relay in found if relay.wanted]
     return Wishes(
         {wish.key: wish for wish in programs},
