@@ -71,8 +71,8 @@ def main() -> None:
     report(looks, memory)
 
 
-def clip(path: Path, mbps: float, seconds: int) -> Path:
-    """A test picture at a constant rate; it is sent in a loop."""
+def clip(path: Path, mbps: float, seconds: int, gop: int = 60) -> Path:
+    """A test picture at a constant rate; it is sent in a loop. `gop`: pictures from keyframe to keyframe."""
     rate = f"{mbps}M"
     words = [
         "-f",
@@ -86,7 +86,7 @@ def clip(path: Path, mbps: float, seconds: int) -> Path:
         "-t",
         str(seconds),
     ]
-    words += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "60", "-b:v", rate]
+    words += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", str(gop), "-b:v", rate]
     words += ["-minrate", rate, "-maxrate", rate, "-bufsize", rate, "-x264-params", "nal-hrd=cbr"]
     words += ["-c:a", "aac", "-b:a", "128k"]
     subprocess.run([ffmpeg.executable(), "-v", "error", "-y", *words, str(path)], check=True)

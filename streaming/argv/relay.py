@@ -15,6 +15,8 @@ from streaming.argv import compiled
 TIMEOUT_US = 10_000_000
 CONNECT_MS = 5000
 PACKET = 1316  # seven packets of MPEG-TS
+# The streams are ours and told in the first second. Left alone, ffmpeg looks at 5 s of them: 5 MB a relay.
+PROBING = {"probesize": 1_000_000, "analyzeduration": 1_000_000}
 HOLD = 120  # looks at a playlist without news, half a second each, before a relay gives up
 
 
@@ -48,7 +50,7 @@ class Outlet:
 def live_input(playlist: Path, **more: Any) -> Any:
     """A playlist that grows; it waits for a minute through an interruption."""
     # Two segments back: late enough to have data at once, early enough to be near the present.
-    read = {"live_start_index": -2, "m3u8_hold_counters": HOLD, "max_reload": 10 * HOLD}
+    read = {"live_start_index": -2, "m3u8_hold_counters": HOLD, "max_reload": 10 * HOLD, **PROBING}
     return ffmpeg.input(str(playlist), protocol_whitelist="file", **read, **more)
 
 

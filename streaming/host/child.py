@@ -24,6 +24,8 @@ READ = 64 * 1024
 _libc = ctypes.CDLL(None, use_errno=True)
 # Nothing of the server's own environment reaches a child: no keys, no database address, no proxy.
 KEPT_ENV = ("PATH", "LANG", "LC_ALL", "HOME", "SSL_CERT_FILE", "NHIPCAU_DATA")
+# One arena for a process of three threads: 2 MB less of each relay.
+SET_ENV = {"TZ": "UTC", "MALLOC_ARENA_MAX": "1"}
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _spawn(argv: list[str]) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={"TZ": "UTC", **{name: os.environ[name] for name in KEPT_ENV if name in os.environ}},
+        env={**SET_ENV, **{name: os.environ[name] for name in KEPT_ENV if name in os.environ}},
         start_new_session=True,
         # The guard's look-ups run in threads beside this one; what runs here takes no lock of theirs.
         preexec_fn=die_with_host,  # noqa: PLW1509
