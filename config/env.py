@@ -49,6 +49,7 @@ class Env:
     keep_segments_days: int = 7
     dvr_minutes: int = 120
     ladder: bool = True
+    uplink_kbps: int = 0
 
     @property
     def sqlite(self) -> bool:
@@ -111,6 +112,7 @@ def _read(env: Reader) -> Env:
         keep_segments_days=_count(env, "NHIPCAU_KEEP_SEGMENTS_DAYS", 7),
         dvr_minutes=_count(env, "NHIPCAU_DVR_MINUTES", 120),
         ladder=env.bool("NHIPCAU_LADDER", True),
+        uplink_kbps=_uplink(env),
     )
 
 
@@ -128,6 +130,14 @@ def _secure_port(env: Reader) -> int:
     if not (env.str("NHIPCAU_TLS_CERT", "") and env.str("NHIPCAU_TLS_KEY", "")):
         raise ValueError("NHIPCAU_RTMPS_PORT needs NHIPCAU_TLS_CERT and NHIPCAU_TLS_KEY")
     return _port(env, "NHIPCAU_RTMPS_PORT", 0)
+
+
+def _uplink(env: Reader) -> int:
+    """0: not known."""
+    kbps = env.int("NHIPCAU_UPLINK_KBPS", 0)
+    if not 0 <= kbps <= 100_000_000:
+        raise ValueError(f"NHIPCAU_UPLINK_KBPS is {kbps}: it is in kb/s, 0 where it is not known")
+    return kbps
 
 
 def _count(env: Reader, name: str, default: int) -> int:

@@ -29,6 +29,7 @@ def page(it: Page) -> Body:
         "address": it.address,
         "address_backup": it.address_backup,
         "max_kbps": it.max_kbps,
+        "priority": it.priority,
         "has_key": bool(it.key_sealed),
         "key_state": str(state),
         "public_url": it.public_url,
@@ -140,7 +141,7 @@ def program(broadcast: Broadcast, seen: ProgramState) -> Body:
 def relay(it: Relay, broadcast: Broadcast, seen: RelayState) -> Body:
     """One relay."""
     state = str(relay_phase(it, broadcast, seen))
-    switch = {"desired": it.desired, "withdrawn": it.withdrawn}
+    switch = {"priority": it.page.priority, "desired": it.desired, "withdrawn": it.withdrawn}
     sent = {"flowing": seen.flowing, "on_backup": seen.on_backup, "waits_for": seen.waits_for}
     return {"page": page_ref(it.page), **switch, "state": state, **sent, **_process(seen)}
 

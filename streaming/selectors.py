@@ -159,9 +159,10 @@ def worker_seen_at() -> datetime | None:
 
 def worker_body() -> Body:
     """Whether anybody carries out what is wanted."""
-    seen = worker_seen_at()
-    alive = seen is not None and timezone.now() - seen < WORKER_FRESH
-    return {"alive": alive, "seen_at": moment(seen)}
+    newest = WorkerHeartbeat.objects.order_by("-seen_at").first()
+    alive = newest is not None and timezone.now() - newest.seen_at < WORKER_FRESH
+    uplink = newest.uplink if newest is not None and alive else None
+    return {"alive": alive, "seen_at": moment(newest.seen_at if newest else None), "uplink": uplink}
 
 
 def library_folder() -> Path:

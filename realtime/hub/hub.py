@@ -134,6 +134,8 @@ class Hub:
                 await self._forget_room(ceremony_id)
                 continue
             room.tick(now, seqs[ceremony_id])
+        counts = {room.ceremony_id: room.fanout.count() for room in self.rooms.values()}
+        await self.looks.run(partial(self._audience.tell, counts))
         await self.subscription.renew(list(self.rooms))
         if now >= self._forget_at:
             self._forget_at = now + FORGET_EVERY_S

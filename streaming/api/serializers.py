@@ -15,6 +15,7 @@ from streaming.enums import (
     Observed,
     PageBehaviour,
     PageKind,
+    Priority,
     Profile,
     ProgramPhase,
     RelayPhase,
@@ -34,6 +35,7 @@ class PageIn(S):
     address = serializers.CharField(max_length=500, required=False, allow_blank=True)
     address_backup = serializers.CharField(max_length=500, required=False, allow_blank=True)
     stream_key = serializers.CharField(max_length=500, required=False, allow_blank=True, write_only=True)
+    priority = serializers.ChoiceField(Priority.choices, required=False)
     max_kbps = serializers.IntegerField(min_value=300, max_value=20_000, required=False, allow_null=True)
     public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
     note = LinesIn(max_length=500, required=False, allow_blank=True)
@@ -61,6 +63,7 @@ class PageOut(PageRef):
     address = serializers.CharField()
     address_backup = serializers.CharField()
     max_kbps = serializers.IntegerField(allow_null=True)
+    priority = serializers.ChoiceField(Priority.choices)
     has_key = serializers.BooleanField()
     key_state = serializers.ChoiceField([str(state) for state in KeyState])
     public_url = serializers.CharField()
@@ -116,6 +119,7 @@ class RelayOut(ProcessOut):
     """One relay. `flowing`: bytes leave its socket now; null where nothing is sent."""
 
     page = PageRef()
+    priority = serializers.ChoiceField(Priority.choices)
     desired = serializers.ChoiceField(Switch.choices)
     withdrawn = serializers.BooleanField()
     state = serializers.ChoiceField(RelayPhase.choices)
@@ -145,11 +149,24 @@ class LoanOut(S):
     runs = serializers.BooleanField()
 
 
+class UplinkOut(S):
+    """What this server's line carries, in kb/s. `known`: set by NHIPCAU_UPLINK_KBPS; `measured`: when it was
+    short last; `needed`, `flowing`: all relays; `viewers`: those of the own page; `waiting`: how many pages."""
+
+    known_kbps = serializers.IntegerField(allow_null=True)
+    measured_kbps = serializers.IntegerField(allow_null=True)
+    needed_kbps = serializers.IntegerField()
+    flowing_kbps = serializers.IntegerField()
+    viewers_kbps = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+
+
 class WorkerOut(S):
     """Whether anybody carries out what is wanted."""
 
     alive = serializers.BooleanField()
     seen_at = serializers.DateTimeField(allow_null=True)
+    uplink = UplinkOut(allow_null=True)
 
 
 class BroadcastOut(S):

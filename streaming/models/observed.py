@@ -109,6 +109,7 @@ class WorkerHeartbeat(models.Model):
     name = models.CharField(max_length=80, unique=True)
     pid = models.PositiveIntegerField()
     seen_at = models.DateTimeField()
+    uplink = models.JSONField(null=True, help_text="kb/s: known, measured, needed, flowing, viewers; waiting")
 
     def __str__(self) -> str:
         return f"{self.name} {self.seen_at:%T}"

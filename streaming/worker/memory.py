@@ -15,6 +15,7 @@ from streaming.worker.mixing import Mixing
 from streaming.worker.plan import Key, What
 from streaming.worker.timeline import Timeline, restored
 from streaming.worker.unit import BEFORE_MY_TIME, Unit
+from streaming.worker.uplink import Uplink
 from streaming.worker.wishes import program_key
 
 NOT_RUNNING = (ProgramPhase.IDLE, ProgramPhase.STOPPED, RelayPhase.OFF, RelayPhase.WAITING)
@@ -31,6 +32,7 @@ class Memory:
     ports: dict[Key, int] = field(default_factory=dict)
     mixings: dict[int, Mixing] = field(default_factory=dict)
     sent: dict[int, Sent] = field(default_factory=dict)  # source → what it sends
+    uplink: Uplink = field(default_factory=Uplink)
 
     def mixing(self, broadcast: int) -> Mixing:
         """What is remembered of a broadcast's mixer."""

@@ -36,6 +36,7 @@ class Picture:
     sent: dict[int, Values] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
     lives: list[tuple[int, Values]] = field(default_factory=list)
+    uplink: Values | None = None
 
     @property
     def empty(self) -> bool:
@@ -63,7 +64,7 @@ class Observer:
             changed = self._programs(picture) | self._relays(picture) | _sources(picture)
             for ceremony_id in changed:
                 announce_on_commit(Announcement(ceremony_id, What.BROADCAST))
-            self._beat()
+            self._beat(picture.uplink)
 
     def _programs(self, picture: Picture) -> set[int]:
         known = _rows(ProgramState.objects.filter(pk__in=picture.programs))
@@ -126,11 +127,11 @@ class Observer:
     def _beat_due(self) -> bool:
         return time.monotonic() - self._beat_at >= QUIET_S
 
-    def _beat(self) -> None:
+    def _beat(self, uplink: Values | None) -> None:
         if not self._beat_due():
             return
         self._beat_at = time.monotonic()
-        seen: dict[str, datetime | int] = {"pid": self.pid, "seen_at": timezone.now()}
+        seen: Values = {"pid": self.pid, "seen_at": timezone.now(), "uplink": uplink}
         WorkerHeartbeat.objects.update_or_create(name=self.name, defaults=seen)
 
 

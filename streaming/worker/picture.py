@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from streaming.enums import ProgramPhase, RelayPhase, Showing, SourcePhase, WaitsFor
 from streaming.host.child import State
+from streaming.worker.lines import waits
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import WAITS, levels, lives, phases, showing
 from streaming.worker.observer import Picture
@@ -18,13 +19,14 @@ from streaming.worker.relay_wish import RelayWish, is_backup
 from streaming.worker.runs import RunEnd
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit, is_process
+from streaming.worker.uplink import Uplink
 from streaming.worker.wanting import program_runs, waits_for_cap
 from streaming.worker.wishes import ProgramWish
 
 
 def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
     """Everything that this step saw."""
-    made = Picture(ended=ended)
+    made = Picture(ended=ended, uplink=_uplink(memory.uplink) if scene.wishes.programs else None)
     for key, wish in scene.wishes.programs.items():
         made.programs[key.id] = _program(scene, memory, wish)
         if made.programs[key.id]["state"] == ProgramPhase.RUNNING:
@@ -47,6 +49,13 @@ def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
     for key in scene.wishes.mixers:
         made.sources |= _not_connected(memory, key.broadcast)
     return made
+
+
+def _uplink(seen: Uplink) -> dict[str, Any]:
+    rates = {"known": seen.known or None, "measured": seen.measured}
+    rates |= {"needed": seen.needs, "flowing": seen.flows, "viewers": seen.viewers}
+    told = {f"{name}_kbps": None if rate is None else round(rate) for name, rate in rates.items()}
+    return {**told, "waiting": len(seen.waiting)}
 
 
 def _not_connected(memory: Memory, broadcast: int) -> dict[int, tuple[str, str]]:
@@ -109,10 +118,15 @@ def _seen(unit: Unit | None, runs: bool) -> dict[str, Any]:
 
 def _wanted_relay(scene: Scene, memory: Memory, wish: RelayWish) -> dict[str, Any]:
     unit, runs = memory.units.get(wish.key), program_runs(scene, memory, wish.key.broadcast)
-    capless = waits_for_cap(scene, memory, wish)
-    phase = relay_phase(unit, wanted=True, program_runs=runs and not capless)
-    waits = WaitsFor.CAP if phase is RelayPhase.WAITING and runs and capless else WaitsFor.NOTHING
-    return _relay(unit, phase) | {"waits_for": waits.value}
+    why = _waits_for(scene, memory, wish) if runs else WaitsFor.NOTHING
+    phase = relay_phase(unit, wanted=True, program_runs=runs and why is WaitsFor.NOTHING)
+    return _relay(unit, phase) | {"waits_for": why.value if phase is RelayPhase.WAITING else ""}
+
+
+def _waits_for(scene: Scene, memory: Memory, wish: RelayWish) -> WaitsFor:
+    if waits(memory, wish.key):
+        return WaitsFor.UPLINK
+    return WaitsFor.CAP if waits_for_cap(scene, memory, wish) else WaitsFor.NOTHING
 
 
 def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:

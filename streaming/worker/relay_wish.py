@@ -35,6 +35,7 @@ class RelayWish:
     fault: str = ""
     limit_s: float = 0.0
     cap: int | None = None
+    priority: int = 2
     backup: Outlet | None = None
 
     @property
@@ -78,6 +79,7 @@ def relay_wish(relay: Relay) -> RelayWish:
         fault=fault,
         limit_s=LONGEST_S.get(page.kind, 0.0),
         cap=cap,
+        priority=page.priority,
         backup=Outlet(page.address_backup, secret) if page.address_backup else None,
     )
 

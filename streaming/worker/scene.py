@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from streaming import audience
 from streaming.argv.capped import capped_name
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.folder import LiveFolder
@@ -22,13 +23,14 @@ class Scene:
     playlists: dict[Key, Playlist] = field(default_factory=dict)
     copies: dict[Key, Playlist] = field(default_factory=dict)  # for pages with a bitrate cap
     kbps: dict[Key, float | None] = field(default_factory=dict)
+    viewers: dict[int, int] = field(default_factory=dict)  # by broadcast
     closing: dict[Key, Path] = field(default_factory=dict)
     closing_relays: set[Key] = field(default_factory=set)
 
 
 def read_scene(live_dir: Path) -> Scene:
     """Wishes, unsettled rows and playlists."""
-    scene = Scene(read_wishes())
+    scene = Scene(read_wishes(), viewers=audience.viewers())
     for key, wish in scene.wishes.programs.items():
         folder = LiveFolder(live_dir / wish.slug)
         known = scene.playlists[key] = folder.read()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from streaming.argv.capped import segment_prefix
 from streaming.faults import PROBED
 from streaming.targets import Use
 from streaming.worker.ends import Moment
 from streaming.worker.gate import Gate, Prober
 from streaming.worker.inputs import SourceWish
+from streaming.worker.lines import lines_of, viewers_kbps, waits
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
 from streaming.worker.passed import refused
@@ -37,7 +40,11 @@ class Wanting:
         for key in scene.wishes.caps:
             self.memory.unit(key)
             wanted[key] = Wanted("cap", ready=program_runs(scene, self.memory, key.broadcast))
+        self.memory.uplink.known = float(settings.ENV.uplink_kbps)
+        self.memory.uplink.judge(lines_of(scene, self.memory), viewers_kbps(scene), now.mono)
         for key, wish in scene.wishes.relays.items():
+            if waits(self.memory, key):
+                continue
             flows = not waits_for_cap(scene, self.memory, wish)
             flows = flows and program_runs(scene, self.memory, key.broadcast)
             wanted[key] = self._relay(wish, flows, now)
