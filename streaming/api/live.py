@@ -13,10 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from events.errors import DomainError, NotFound
+from streaming.api import held
 from streaming.api.past import past
+from streaming.folder import PLAYLISTS
 from streaming.recording.journal import DVR
 
 NAME = re.compile(r"(?:index|program|low|audio|dvr)\.m3u8|(?:seg|low|audio)-\d{1,12}-\d{1,12}\.ts", re.ASCII)
+WAITED = frozenset(PLAYLISTS)  # those that grow
 SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
 RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})", re.ASCII)
 TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}
@@ -42,10 +45,17 @@ async def live_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     try:
         if name == DVR:
             return await asyncio.to_thread(past, request, path)
+        if name in WAITED and held.waits(request):
+            return _told(await held.answered(request, path))
         data = await asyncio.to_thread(path.read_bytes)
     except OSError:
         return _nothing()
     return _answer(path, data, request.headers.get("Range", ""))
+
+
+def _told(data: bytes) -> HttpResponse:
+    headers = {"Cache-Control": "no-cache", "Vary": "Prefer", "Preference-Applied": "wait"}
+    return HttpResponse(data, content_type=TYPES[".m3u8"], headers=headers)
 
 
 def _nothing() -> HttpResponse:

@@ -16,17 +16,10 @@ from tests.streaming.stage import Stage, staged
 from tests.streaming.ways.senders import Senders
 
 
-def free_udp_port() -> int:
-    """One that nobody is bound to now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def ports(settings: Any) -> None:
     """Nobody else's."""
-    srt = free_udp_port()
+    srt = free_port(socket.SOCK_DGRAM)
     settings.ENV = replace(settings.ENV, rtmp_port=free_port(), srt_ports=(srt, srt))
 
 

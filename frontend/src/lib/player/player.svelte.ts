@@ -191,10 +191,16 @@ export class Player {
 	}
 
 	#attach(HlsPlayer: typeof Hls): void {
-		// Two segments behind the edge: 2.6 s from glass to page with 1 s segments, without a stall.
+		// A stall takes it a second further back (`liveSyncOnStallIncrease`); what is behind for another reason catches up, unheard.
 		this.#parsed = false;
 		const hls = new HlsPlayer({
-			liveSyncDurationCount: 2, maxBufferLength: 20, backBufferLength: 20, startLevel: -1, capLevelToPlayerSize: true
+			liveSyncDuration: 1.5, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
+			// The server may answer when there is something new: asked by our own clock we would hear of it half a second later.
+			xhrSetup: (xhr, url) => {
+				xhr.open('GET', url, true);
+				if (/\.m3u8(\?|$)/.test(url)) xhr.setRequestHeader('Prefer', 'wait');
+			},
+			startLevel: -1, capLevelToPlayerSize: true
 		});
 		this.#hls = hls;
 		hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => {
