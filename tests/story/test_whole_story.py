@@ -137,8 +137,8 @@ def picture_moves(page: Page) -> None:
     page.wait_for_function("() => (document.querySelector('video')?.currentTime ?? 0) > 0.2", timeout=20_000)
     first = page.evaluate("() => document.querySelector('video').currentTime")
     page.wait_for_function("first => document.querySelector('video').currentTime > first + 2", arg=first)
-    # The player begins with the small picture and takes the sharp one as soon as it knows the line.
-    page.wait_for_function("() => document.querySelector('video').videoWidth === 1280", timeout=20_000)
+    # 360 points are all that this phone can show: it is not sent more than it can use.
+    assert page.evaluate("() => document.querySelector('video').videoWidth") == 640
 
 
 def talk(viewer: Page, neighbour: Page, moderator: Watcher, slug: str) -> None:

@@ -1,8 +1,8 @@
 /** The picture: hls.js where the browser can feed it, else the browser's own HLS. Loaded only when there is one. */
 import type Hls from 'hls.js/light';
-import { remember, remembered, type Choice } from './choice.ts';
+import { NATIVE, remember, remembered, type Choice } from './choice.ts';
 import { begun, flowing, loading, passed, stalled, tried, wanted, type Ladder, type Rung } from './ladder.ts';
-import { carried, hasLadder, line } from './line.ts';
+import { carried, hasLadder, line, patient } from './line.ts';
 
 export interface PlayerEvents {
 	/** The first frame is there, or the picture moves again. */
@@ -195,12 +195,7 @@ export class Player {
 		this.#parsed = false;
 		const hls = new HlsPlayer({
 			liveSyncDuration: 1.5, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
-			// The server may answer when there is something new: asked by our own clock we would hear of it half a second later.
-			xhrSetup: (xhr, url) => {
-				xhr.open('GET', url, true);
-				if (/\.m3u8(\?|$)/.test(url)) xhr.setRequestHeader('Prefer', 'wait');
-			},
-			startLevel: -1, capLevelToPlayerSize: true
+			xhrSetup: patient, startLevel: -1, capLevelToPlayerSize: true
 		});
 		this.#hls = hls;
 		hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => {
@@ -251,6 +246,3 @@ export class Player {
 		}
 	}
 }
-
-/** For the browser's own HLS, which chooses among what a master lists and is told by being given one. */
-const NATIVE: Record<Choice, string> = { auto: 'index.m3u8', high: 'program.m3u8', low: 'low.m3u8', audio: 'audio.m3u8' };
