@@ -11,7 +11,7 @@ Needs nginx with libnginx-mod-rtmp and Chromium, as the tests do.
     lost_to_slate_s      from kill -9 of the sender to the slate in the program
     back_to_source_s     from the start of a new sender to its picture in the program; 3 s of it are waited
     latency_p50_s        from a picture at the sender to the same one in the page's <video>
-    profile_cpu          mixer and encoder, % of a core
+    profile_cpu          mixer and encoder, % of a core; "pass": mixer and copy
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from bench.studio import SLUG, Studio, studio
 from tests.browser.chromium import chromium, person
 from tests.desk import Desk
 
-PROFILES = ("480p30", "1080p30", "720p30")  # the last is watched
+PROFILES = ("pass", "480p30", "1080p30", "720p30")  # the last is watched
 BOUND_S = 2.8  # and the jitter buffer
 SETTLE_S = 3.0
 

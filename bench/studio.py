@@ -48,6 +48,11 @@ class Studio:
             self.send()
         return any(it["state"] == "live" for it in self.body()["sources"] if it["id"] == self.source)
 
+    def looked_at(self) -> bool:
+        """Whether it is known what it sends; what is passed through is checked first."""
+        (found,) = (it["sent"] for it in self.body()["sources"] if it["id"] == self.source)
+        return found is not None and found["keyframe_s"] is not None
+
     def body(self) -> dict[str, Any]:
         """The broadcast."""
         found: dict[str, Any] = self.desk.ok("technician", "GET", BROADCAST)
@@ -56,6 +61,7 @@ class Studio:
     def start(self, profile: str) -> None:
         """On air in this profile; how long the first segment took is noted."""
         self.desk.ok("technician", "PATCH", BROADCAST, version=self.body()["version"], profile=profile)
+        until(self.looked_at, 15)
         known, began = self.names(), time.monotonic()
         self.desk.ok("technician", "POST", f"{BROADCAST}start/", source=self.source)
         until(lambda: self.names() - known, 30)

@@ -81,7 +81,12 @@ def _address(it: Source) -> str | None:
 
 def _source_state(it: Source) -> Body:
     seen: SourceState = getattr(it, "observed", SourceState())
-    return {"state": seen.state, "since": moment(seen.since), "last_error": problem(seen.error_code)}
+    return {
+        "state": seen.state,
+        "since": moment(seen.since),
+        "last_error": problem(seen.error_code),
+        "sent": seen.sent,
+    }
 
 
 def problem(code: str, at: datetime | None = None) -> Body | None:

@@ -71,11 +71,16 @@ class Mode(TextChoices):
 
 
 class Profile(TextChoices):
-    """The picture of a broadcast; fixed while it is on air."""
+    """The picture of a broadcast; fixed while it is on air. `PASS`: what the main source sends, unchanged."""
 
     P480 = "480p30", "480p (mạng yếu)"
     P720 = "720p30", "720p"
     P1080 = "1080p30", "1080p"
+    PASS = "pass", "Chuyển thẳng (máy chủ yếu)"
+
+
+# What is made here, or of parts that differ, is nobody's stream that could be passed on.
+CANNOT_PASS = frozenset({SourceKind.TEST_CARD, SourceKind.PLAYLIST})
 
 
 class Showing(TextChoices):

@@ -51,6 +51,8 @@ SRT = _rules(
 )
 SOURCE = _rules(
     disk_full=DISK,
+    pass_not_h264=r"bitstream filter 'h264_mp4toannexb'",  # noqa: S106  no password, but its name
+    pass_not_aac=r"bitstream filter 'aac_adtstoasc'",  # noqa: S106  as above
     ingest_restarts=r"Error opening input file unix:",
     source_no_audio=r"Stream specifier '?:?a.* matches no streams|Stream map .*:a.* matches no streams",
     source_no_video=r"Stream specifier '?:?v.* matches no streams|Stream map .*:v.* matches no streams",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,11 +60,15 @@ class LiveFolder:
 
     def publish(self, shape: Shape, rungs: tuple[Rung, ...] = ()) -> None:
         """Write the public master, once there is something to play in every quality: players read it once."""
-        if not all((self.path / rung.playlist).exists() for rung in rungs):
-            return
         best = Variant(PROGRAM, shape.codecs, _kbps(shape, MUXING), shape.size, shape.fps)
         less = [Variant(it.playlist, it.codecs, _kbps(it, it.muxing), it.size, shape.fps) for it in rungs]
-        text = playlist.master([best, *less])
+        self.offer([best, *less])
+
+    def offer(self, variants: Sequence[Variant]) -> None:
+        """The public master of these, once each is there."""
+        if not variants or not all((self.path / it.playlist).exists() for it in variants):
+            return
+        text = playlist.master(variants)
         there = self.path / MASTER
         if not there.exists() or there.read_text() != text:
             self._replace(MASTER, text)

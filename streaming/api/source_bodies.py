@@ -47,6 +47,22 @@ class SourceEdit(S):
     buffer_ms = BufferIn(required=False)
 
 
+class SentOut(S):
+    """What a source sends, as far as its own headers say it; null is what is not known."""
+
+    video = serializers.CharField()
+    audio = serializers.CharField()
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    fps = serializers.FloatField(allow_null=True)
+    plain = serializers.BooleanField()
+    progressive = serializers.BooleanField()
+    keyframe_s = serializers.FloatField(allow_null=True)
+    kbps = serializers.FloatField(allow_null=True)
+    hz = serializers.IntegerField(allow_null=True)
+    codecs = serializers.CharField()
+
+
 class SourceOut(S):
     """A source; the login in an address is masked."""
 
@@ -66,6 +82,7 @@ class SourceOut(S):
     state = serializers.ChoiceField(SourcePhase.choices)
     since = serializers.DateTimeField(allow_null=True)
     last_error = ProblemOut(allow_null=True)
+    sent = SentOut(allow_null=True)
     problem = ProblemOut(allow_null=True)
 
 

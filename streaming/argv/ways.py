@@ -67,7 +67,7 @@ class Feed:
 
 def live_argv(feed: Feed, shape: Shape) -> list[str]:
     """Whatever is sent or pulled: picture, sound or both, as it comes."""
-    read = _read(feed)
+    read = read_from(feed)
     tracks = [read["v:0?"], *(() if feed.silent else (read["a:0?"],))]
     # Neither track waits for the other before it is written.
     together = {"f": "tee", "max_interleave_delta": 1}
@@ -98,7 +98,8 @@ def listing_of(feed: Feed) -> str | None:
     return "\n".join(["ffconcat version 1.0", *lines, ""])
 
 
-def _read(feed: Feed) -> Any:
+def read_from(feed: Feed) -> Any:
+    """Who sends to us, or whom we pull from."""
     if feed.kind in BY_KEY:
         # From our ingest's socket, relative to its folder: a socket's path holds 107 bytes.
         return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **SENT)
@@ -107,9 +108,9 @@ def _read(feed: Feed) -> Any:
     return ffmpeg.input(feed.location, **PULLED[urlsplit(feed.location).scheme], **PROBING)
 
 
-def opened_file(location: str, loop: bool) -> Any:
-    """A file of ours, which may name no other."""
-    options: dict[str, Any] = {**FILE_OPTIONS}
+def opened_file(location: str, loop: bool, **more: Any) -> Any:
+    """A file of ours, which may name no other; `more`: options of its reading."""
+    options: dict[str, Any] = {**FILE_OPTIONS, **more}
     if loop:
         options["stream_loop"] = -1
     return ffmpeg.input(f"file:{location}", **options)

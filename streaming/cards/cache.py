@@ -47,7 +47,7 @@ def _write(path: Path, data: bytes) -> None:
 def tidy(folder: Path, spared: Path) -> None:
     """Delete what nobody used for days, and what was left half-written."""
     oldest = time.time() - UNUSED_S
-    for path in (*folder.glob("*.yuv"), *folder.glob(".*.new")):
+    for path in (*folder.glob("*.yuv"), *folder.glob("*.ts"), *folder.glob(".*.new")):
         with contextlib.suppress(OSError):
             if path != spared and path.stat().st_mtime < oldest:
                 path.unlink()

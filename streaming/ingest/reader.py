@@ -31,10 +31,11 @@ class Reader(asyncio.Protocol):
     """While it keeps up, what comes goes straight to its socket; else into a bounded queue.
 
     When that is full, it is emptied and the reader waits for the next picture that it can begin with.
+    `once`: it copies what it gets, so it wants one sender's stream of one form, and then its end.
     """
 
-    def __init__(self, source: Readable) -> None:
-        self.source = source
+    def __init__(self, source: Readable, once: bool = False) -> None:
+        self.source, self.once = source, once
         self.form: tuple[str, str, bytes] | None = None  # what it was begun with
         self.waiting = True
         self.skips = 0
@@ -85,6 +86,12 @@ class Reader(asyncio.Protocol):
         else:
             self.seen = tags[-1].serial
             self._transport.write(joined)
+
+    def pause(self) -> None:
+        """Nothing comes, or what comes does not follow on: wait for what it can begin with, or end."""
+        if self.once and self.form is not None:
+            self.close()
+        self.waiting = True
 
     def close(self) -> None:
         """End it: its source is gone, or changed so that it has to begin anew."""

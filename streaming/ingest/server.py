@@ -22,6 +22,7 @@ from streaming.ingest.tls import Certificate, Door
 log = logging.getLogger("streaming.ingest")
 LOOK_EVERY_S = 0.25
 BACKLOG = 64
+ONCE = "-once"  # in the name of the socket for who copies
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,23 @@ class Server:
         return server
 
     async def _open_readers(self, source: Source) -> Callable[[], None]:
-        path = self.settings.out / f"{source.number}.sock"
+        """Two doors: to one reader the source is endless, to the other it ends with its sender."""
+        number = source.number
+        doors = [
+            await self._readers(f"{number}.sock", lambda: Reader(source)),
+            await self._readers(f"{number}{ONCE}.sock", lambda: Reader(source, once=True)),
+        ]
+
+        def close() -> None:
+            for end in doors:
+                end()
+
+        return close
+
+    async def _readers(self, name: str, made: Callable[[], Reader]) -> Callable[[], None]:
+        path = self.settings.out / name
         with record.short_path(path.parent, path.name) as short:
-            server = await asyncio.get_running_loop().create_unix_server(lambda: Reader(source), short)
+            server = await asyncio.get_running_loop().create_unix_server(made, short)
         path.chmod(0o600)
 
         def close() -> None:

@@ -19,6 +19,7 @@ KEPT_AUDIO_MS = 1_000  # where there is no picture
 SETTLE_MS = 500  # how long a track may be late before the source begins without it
 SILENT_S = 2.0
 MAX_READERS = 8
+LONG_GROUP_MS = 2_000  # beyond that it is worth a word before it has ended
 
 
 class Publisher(Protocol):
@@ -71,8 +72,11 @@ class Source:
             self.changed_at = time.monotonic()
         self.publisher = None
         self._forget()
-        for reader in self.readers:
-            reader.waiting = True
+        self._pause()
+
+    def _pause(self) -> None:
+        for reader in list(self.readers):
+            reader.pause()
 
     def silent(self, now: float) -> bool:
         """Whether a publisher is there and says nothing."""
@@ -84,9 +88,22 @@ class Source:
         return self.codecs[VIDEO], self.codecs[AUDIO]
 
     @property
+    def keyframe_s(self) -> float | None:
+        """The time between keyframes: the last whole one, or longer where the next is still awaited."""
+        if self._key_at is None:
+            return None
+        waited = self.timeline.last - self._key_at
+        known = self.keyframe_ms or (waited if waited > LONG_GROUP_MS else None)
+        return None if known is None else max(known, waited) / 1000
+
+    @property
     def form(self) -> tuple[str, str, bytes]:
         """What has to stay as it is for a reader that goes on."""
         return *self.tracks, self._headers.get(AUDIO, b"")
+
+    def header(self, kind: int) -> bytes:
+        """The decoder's configuration of one track as it was sent; empty where there is none."""
+        return self._headers.get(kind, b"")
 
     def take(self, media: Message, now: float) -> None:
         """One tag's body; raises Refused and Malformed."""
@@ -116,13 +133,14 @@ class Source:
             self._begin_again()
         else:
             self._fresh.append(self._tag(media, self.timeline.place(media.kind, media.timestamp), key=False))
+            for reader in [reader for reader in self.readers if reader.once]:
+                reader.pause()
 
     def _begin_again(self) -> None:
         """Other tracks than the readers know: they have to open it anew."""
         self.flush()
         self.ready, self._first = False, None
-        for reader in self.readers:
-            reader.waiting = True
+        self._pause()
 
     def _frame(self, media: Message, at: int, key: bool) -> None:
         tag = self._tag(media, at, key)
@@ -184,7 +202,7 @@ class Source:
         """From the last picture that can be begun with, where there is one that this reader has not had."""
         if not self.ready or not self._kept or self._kept[0].serial <= reader.seen:
             return
-        if reader.form not in (None, self.form):
+        if reader.form not in (None, self.form) or (reader.once and reader.form is not None):
             reader.close()
             return
         reader.begin([*self._preface(reader.form is None), *self._kept])

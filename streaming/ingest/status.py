@@ -10,6 +10,7 @@ from streaming.ingest.messages import AUDIO, VIDEO
 from streaming.ingest.source import Source
 
 Answer = dict[str, Any]
+MAX_HEADER = 512  # the parameter sets that say what is sent
 
 
 def whole(house: House) -> Answer:
@@ -38,7 +39,8 @@ def one(source: Source, now: float) -> Answer:
         "fps": source.said.get("framerate"),
         "audio": source.codecs[AUDIO] or None,
         "bytes": source.rate.total,
-        "keyframe_s": source.keyframe_ms / 1000 if source.keyframe_ms else None,
+        "keyframe_s": source.keyframe_s,
+        "headers": [source.header(kind)[:MAX_HEADER].hex() for kind in (VIDEO, AUDIO)],
         "readers": len(source.readers),
         "skips": sum(reader.skips for reader in source.readers),
     }

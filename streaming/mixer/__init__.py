@@ -54,4 +54,10 @@ clock) and `{run}`. Each word `{restart}` becomes `restart_args` in every run bu
 they go before the last one). An encoder that dies is started again at once, one that takes nothing for 10 s
 is killed. For a mixer that takes over from a dead one: `begin_s` (where the clock begins), `first_run` (the
 next run's number) and `resumed: true` (the first run uses `restart_args` too).
+
+Pass-through: with `feed`, {"key", "socket" | "argv", "listing", "stall_s", "mask", "cwd"}, the encoder's argv
+copies what it reads at `{in}` and nothing is mixed. `socket`: who listens there in `cwd` (the ingest's
+`N-once.sock`, which ends with its sender); `argv` writes into `{out}`; with neither nothing is shown. A run
+begins when the first byte is there, ends with what it reads, and the next one goes on behind the gap. Its
+report has `feed` {"key", "state": "waiting|flowing|still", "code", "tail"}: of the process that fetches.
 """

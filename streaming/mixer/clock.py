@@ -33,6 +33,10 @@ class Schedule:
         """When the next tick is due."""
         return self.origin + self.done / self.fps
 
+    def begin_again(self, at: float) -> None:
+        """Nothing was to be done until then: the next tick is due at that time."""
+        self.origin = at - self.done / self.fps
+
     def due(self, now: float) -> bool:
         """Whether a tick is to be done now; it is then taken as done."""
         behind = now - self.next_at

@@ -130,14 +130,9 @@ class Encoder:
         _close(theirs)
 
     def _argv(self, fds: tuple[int, int], offset_s: float, number: int) -> list[str]:
-        again = self.spec.resumed or bool(self.lives)
-        extra = list(self.spec.restart_args) if again else []
-        words = list(self.spec.argv)
-        if extra and not uses(words, RESTART.strip("{}")):
-            words.insert(len(words) - 1, RESTART)
-        spread = [w for word in words for w in (extra if word == RESTART else [word])]
         values = {"video": f"pipe:{fds[0]}", "audio": f"pipe:{fds[1]}"}
-        return filled(spread, {**values, "offset": f"{offset_s:.6f}", "run": str(number)})
+        values |= {"offset": f"{offset_s:.6f}", "run": str(number)}
+        return words_of(self.spec, self.spec.resumed or bool(self.lives), values)
 
     def _later(self, now: float, lived_s: float) -> None:
         """At once after a good life, else 0.2 s … 5 s later."""
@@ -179,6 +174,16 @@ class Encoder:
             "next_try_s": round(max(0.0, self._next_try - now), 2) if not life else None,
             "runs": [one.report(now) for one in self.lives],
         }
+
+
+def words_of(spec: EncoderSpec, again: bool, values: dict[str, str]) -> list[str]:
+    """The command line of one run; `again`: it goes on with what an earlier one has written."""
+    extra = list(spec.restart_args) if again else []
+    words = list(spec.argv)
+    if extra and not uses(words, RESTART.strip("{}")):
+        words.insert(len(words) - 1, RESTART)
+    spread = [w for word in words for w in (extra if word == RESTART else [word])]
+    return filled(spread, values)
 
 
 def _close(fds: tuple[int, int]) -> None:

@@ -8,16 +8,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypedDict
 
 from streaming.mixer.chooser import Chooser
 from streaming.mixer.clock import Schedule
+from streaming.mixer.copier import LOOK_S as COPIER_LOOK_S
+from streaming.mixer.copier import Copier
 from streaming.mixer.encoder import Encoder
 from streaming.mixer.feed import NOTHING, Taken
 from streaming.mixer.frames import Pool, black, read_picture
 from streaming.mixer.sound import Desk
 from streaming.mixer.source import Source
-from streaming.mixer.wire import SLATE, Profile, Wanted
+from streaming.mixer.told import Event, Refused
+from streaming.mixer.wire import SLATE, EncoderSpec, Profile, Wanted
 
 LOOK_S, PRESSED_S = 0.016, 0.002  # pipes are looked at so often; where one was full, or a tick is late
 BLIND_S = 1.0  # sound without a picture for so long is shown with the slate
@@ -26,29 +28,14 @@ SAID_FAULTS = 20
 log = logging.getLogger("streaming.mixer")
 
 
-class Refused(Exception):
-    """A state that cannot be taken; the text is the answer's `error`."""
-
-
-class Event(TypedDict):
-    """Something happened, numbered."""
-
-    n: int
-    at: float
-    clock_s: float
-    what: str
-    key: str | None
-    why: str
-
-
 class Mixer:
     """Reconciles by value; runs on one thread and one loop, so nothing here waits for anything."""
 
     def __init__(self, told: Callable[[Event], None]) -> None:
         self.wanted: Wanted | None = None
         self.sources: dict[str, Source] = {}
-        self.encoder: Encoder | None = None
-        self._leaving: list[Source | Encoder] = []
+        self.encoder: Encoder | Copier | None = None
+        self._leaving: list[Source | Encoder | Copier] = []
         self.chooser = Chooser()
         self.events: deque[Event] = deque(maxlen=KEPT_EVENTS)
         self._told, self._events = told, 0
@@ -117,15 +104,20 @@ class Mixer:
         self._set_encoder(wanted)
 
     def _set_encoder(self, wanted: Wanted) -> None:
-        if self.encoder is not None and wanted.encoder is None:
+        spec = wanted.encoder
+        if self.encoder is not None and (spec is None or _copies(spec) != isinstance(self.encoder, Copier)):
             self._leave(self.encoder)
             self.encoder = None
-        elif self.encoder is not None and wanted.encoder is not None:
-            self.encoder.apply(wanted.encoder)
-        elif wanted.encoder is not None:
-            self.encoder = Encoder(wanted.encoder, wanted.profile.fps)
+        if spec is None:
+            return
+        if self.encoder is not None:
+            self.encoder.apply(spec)
+        elif _copies(spec):
+            self.encoder = Copier(spec, time.monotonic())
+        else:
+            self.encoder = Encoder(spec, wanted.profile.fps)
 
-    def _leave(self, what: Source | Encoder) -> None:
+    def _leave(self, what: Source | Encoder | Copier) -> None:
         what.end()
         self._leaving = [one for one in self._leaving if one.pid is not None] + [what]
 
@@ -136,7 +128,17 @@ class Mixer:
         finally:  # whatever went wrong (the loop's handler says it), the next tick comes
             self._again(pressed)
 
+    @property
+    def idle(self) -> bool:
+        """Nothing is to be mixed: what goes out is copied, and nobody looks at a source."""
+        return isinstance(self.encoder, Copier) and not self.sources
+
     def _work(self, now: float) -> bool:
+        if isinstance(self.encoder, Copier) and not self._retiring():
+            self.encoder.tend(now)
+        if self.idle:
+            self.schedule.begin_again(now + COPIER_LOOK_S)
+            return False
         pressed = self._pump(now)
         if self.schedule.due(now):
             self._tick(now)
@@ -145,11 +147,13 @@ class Mixer:
     def _again(self, pressed: bool) -> None:
         now = time.monotonic()
         next_look = now + (PRESSED_S if pressed or self.schedule.next_at < now else LOOK_S)
+        if self.idle:
+            next_look = self.schedule.next_at
         self._timer = self._loop.call_at(min(next_look, max(now, self.schedule.next_at)), self._wake)
 
     def _pump(self, now: float) -> bool:
         full = [source.pump(now) for source in self.sources.values()]
-        return (self.encoder is not None and self.encoder.pump()) or any(full)
+        return (isinstance(self.encoder, Encoder) and self.encoder.pump()) or any(full)
 
     def _tick(self, now: float) -> None:
         sound = self._silence
@@ -157,7 +161,7 @@ class Mixer:
             sound = self._mixed(now)
         except Exception:  # a bug in here shows the last picture in silence, it does not stop the program
             self._fault("mix")
-        if self.encoder is not None and not self._retiring():
+        if isinstance(self.encoder, Encoder) and not self._retiring():
             self.encoder.put(self._shown, sound, now)
 
     def _mixed(self, now: float) -> bytes:
@@ -190,7 +194,7 @@ class Mixer:
 
     def _retiring(self) -> bool:
         """An encoder that was taken away still writes its last segment: the next must not write beside it."""
-        return any(isinstance(one, Encoder) and one.pid is not None for one in self._leaving)
+        return any(not isinstance(one, Source) and one.pid is not None for one in self._leaving)
 
     def _show(self, taken: Taken, on_air: str | None, cut: bool) -> None:
         """Its picture; the last one where it has none now; the slate where it has none at all."""
@@ -235,3 +239,7 @@ class Mixer:
     def left(self) -> list[int]:
         """Pids that have not ended yet, after `end`."""
         return [pid for one in self._leaving if (pid := one.pid) is not None]
+
+
+def _copies(spec: EncoderSpec) -> bool:
+    return spec.feed is not None

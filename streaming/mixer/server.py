@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from streaming.host import record
-from streaming.mixer.mixer import Event, Mixer, Refused
+from streaming.mixer.fields import Malformed
+from streaming.mixer.mixer import Mixer
 from streaming.mixer.report import mixer_report
-from streaming.mixer.wire import Malformed, parse_state
+from streaming.mixer.told import Event, Refused
+from streaming.mixer.wire import parse_state
 
 MAX_MESSAGE = 1024 * 1024
 LOOK_EVERY_S, END_LOOK_S = 0.25, 0.02

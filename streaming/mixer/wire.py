@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+
+from streaming.mixer.fields import Fields, Malformed, is_word
 
 RATE = 48_000  # samples a second, everywhere
-MAX_SOURCES, MAX_WORDS, MAX_TEXT = 32, 2000, 16_384
+MAX_SOURCES = 32
 MAX_OFFSET_MS, MAX_GAIN_DB, MAX_BUFFER_S = 2000.0, 24.0, 8.0
 LIVE, PULL, FILM = "live", "pull", "film"
 AUTO, SLATE = "auto", "slate"
-Value = TypeVar("Value")
-
-
-class Malformed(Exception):
-    """Not what the protocol says; the text is the place of the fault."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +58,27 @@ class SourceSpec:
 
 
 @dataclass(frozen=True)
+class FeedSpec:
+    """What is copied: who listens at `socket` in `cwd`, or what `argv` writes into `{out}`; neither: nothing.
+
+    `key`: the source's, for the report. `stall_s`: opened anew when nothing came out for so long.
+    """
+
+    key: str
+    socket: str | None = None
+    argv: tuple[str, ...] = ()
+    listing: str | None = None
+    stall_s: float | None = None
+    mask: tuple[str, ...] = ()
+    cwd: str | None = None
+
+
+@dataclass(frozen=True)
 class EncoderSpec:
-    """The one encoder. `begin_s`, `first_run` and `resumed` matter at the first run of this mixer only."""
+    """The one encoder, or with a `feed` the copier in its place.
+
+    `begin_s`, `first_run` and `resumed` matter at the first run of this mixer only.
+    """
 
     argv: tuple[str, ...]
     restart_args: tuple[str, ...] = ()
@@ -74,6 +87,7 @@ class EncoderSpec:
     begin_s: float = 0.0
     first_run: int = 1
     resumed: bool = False
+    feed: FeedSpec | None = None
 
 
 @dataclass(frozen=True)
@@ -91,77 +105,6 @@ class Wanted:
     gain_db: float
     av_offset_ms: float
     loudness: bool
-
-
-class Fields:
-    """One JSON object, read field by field."""
-
-    def __init__(self, data: object, place: str) -> None:
-        if not isinstance(data, dict):
-            raise Malformed(place or "not an object")
-        self.data: dict[str, Any] = data
-        self.place = place
-
-    def _bad(self, name: str) -> Malformed:
-        return Malformed(f"{self.place}.{name}" if self.place else name)
-
-    def number(self, name: str, default: float, least: float, most: float) -> float:
-        """A finite number within its bounds."""
-        value = self.data.get(name, default)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self._bad(name)
-        if not math.isfinite(value) or not least <= value <= most:
-            raise self._bad(name)
-        return float(value)
-
-    def whole(self, name: str, default: int, least: int, most: int) -> int:
-        """An integer within its bounds."""
-        value = self.number(name, default, least, most)
-        if value != int(value):
-            raise self._bad(name)
-        return int(value)
-
-    def flag(self, name: str, default: bool) -> bool:
-        """True or false."""
-        value = self.data.get(name, default)
-        if not isinstance(value, bool):
-            raise self._bad(name)
-        return value
-
-    def text(self, name: str) -> str | None:
-        """Some text without a zero byte, or None."""
-        value = self.data.get(name)
-        if value is not None and not is_word(value):
-            raise self._bad(name)
-        return value
-
-    def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
-        """One of these words."""
-        value = self.data.get(name, default)
-        if value not in allowed:
-            raise self._bad(name)
-        return str(value)
-
-    def words(self, name: str, needed: bool = False) -> tuple[str, ...]:
-        """A list of words; `needed`: an empty one is refused."""
-        value = self.data.get(name) or []
-        if not isinstance(value, list) or len(value) > MAX_WORDS or not all(map(is_word, value)):
-            raise self._bad(name)
-        if needed and not value:
-            raise self._bad(name)
-        return tuple(value)
-
-    def nested(self, name: str, parse: Callable[[Fields], Value]) -> Value | None:
-        """An object of its own, or None."""
-        value = self.data.get(name)
-        return None if value is None else parse(Fields(value, f"{self.place}.{name}".lstrip(".")))
-
-
-def is_word(value: object) -> bool:
-    """What can stand in an argv: it also has to be encodable, which a lone surrogate is not."""
-    if not isinstance(value, str) or len(value) > MAX_TEXT or "\0" in value:
-        return False
-    return not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def parse_state(data: object) -> Wanted:
@@ -242,4 +185,17 @@ def _encoder(given: Fields) -> EncoderSpec:
         begin_s=given.number("begin_s", 0, 0, 1e7),
         first_run=given.whole("first_run", 1, 0, 2**53),
         resumed=given.flag("resumed", False),
+        feed=given.nested("feed", _feed),
+    )
+
+
+def _feed(given: Fields) -> FeedSpec:
+    return FeedSpec(
+        key=given.text("key") or "",
+        socket=given.text("socket"),
+        argv=given.words("argv"),
+        listing=given.text("listing"),
+        stall_s=None if given.data.get("stall_s") is None else given.number("stall_s", 30, 1, 3600),
+        mask=given.words("mask"),
+        cwd=given.text("cwd"),
     )

@@ -67,6 +67,7 @@ class SourceState(models.Model):
     state = models.CharField(max_length=10, choices=SourcePhase.choices, default=SourcePhase.OFF)
     since = models.DateTimeField(null=True)
     error_code = models.CharField(max_length=40, blank=True)
+    sent = models.JSONField(null=True, help_text="streaming.passing.sent.Sent; null: not known")
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.state}"

@@ -20,6 +20,11 @@ def length_of(path: Path) -> float:
     return round((max(rel) - min(rel)) / CLOCK + ONE_FRAME_S, 3)
 
 
+def pictures_of(path: Path) -> int:
+    """How many pictures it holds."""
+    return len(_marks(path))
+
+
 def jump_s(before: Path, after: Path) -> float | None:
     """Seconds of the stream's own time from the end of one to the beginning of the other; None: unknown."""
     ended, begins = _marks(before), _marks(after)

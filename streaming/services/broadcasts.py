@@ -18,6 +18,7 @@ from streaming.errors import NoSource, NotPublished, StaleVersion, UnknownSource
 from streaming.models import Broadcast, Source
 from streaming.selectors import broadcast_of
 from streaming.services.locking import locked
+from streaming.services.pass_kind import check_kind
 from streaming.wake import changed_on_commit
 
 
@@ -32,6 +33,8 @@ def set_source(actor: User, ceremony: Ceremony, source: Source, version: int | N
     ceremony = locked(ceremony)
     broadcast = broadcast_of(ceremony)
     _check_source(ceremony, source)
+    if broadcast.on_air:
+        check_kind(broadcast, source)
     change(broadcast, version, source=source, take=None)
     record(actor, "broadcast.source", ceremony, source=source.name)
     return broadcast_of(ceremony)
@@ -47,6 +50,7 @@ def start(
     if broadcast.on_air:
         return broadcast
     check_startable(ceremony, source or broadcast.source)
+    check_kind(broadcast, source or broadcast.source)
     first = {"started_at": timezone.now(), "ended_at": None, "started_by": actor}
     first |= {"take": None, "armed_at": None, "armed_by": None}
     try:

@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from streaming import hosts
+from streaming.argv.passing import copy_argv, fetch_argv, still_argv
 from streaming.argv.program import AGAIN, PREVIEW_FPS, encoder_argv, preview_argv, source_argv
-from streaming.argv.shapes import LADDER, Shape
+from streaming.argv.shapes import LADDER, USUAL, Shape
 from streaming.argv.ways import listing_of
-from streaming.enums import BY_KEY, SourceKind
+from streaming.enums import BY_KEY, CANNOT_PASS, Mode, SourceKind
 from streaming.host.server import PROXY
+from streaming.ingest.server import ONCE
 from streaming.worker.inputs import SourceWish
 from streaming.worker.mixing import Mixing
 from streaming.worker.wishes import ProgramWish
 
 PACES = {SourceKind.FILE: "film", SourceKind.PLAYLIST: "film", SourceKind.URL: "pull"}  # else live
+# A server that goes on by itself after a silence may send another clock, which a copy cannot mend.
+COPY_STALL_S = 3.0
 STALL_S = 15.0  # a pulled source that says nothing for so long is connected anew
 State = dict[str, Any]
 
@@ -34,6 +38,7 @@ class Around:
     slate: str | None = None
     test_card: str = ""
     ladder: bool = False
+    film: str = ""  # the slate as it is sent where nothing is encoded
 
 
 def preview_folder(previews: Path, source_id: int) -> Path:
@@ -55,13 +60,19 @@ def source_spec(wish: SourceWish, shape: Shape, around: Around) -> State:
         spec["listing"] = listing
     if kind in BY_KEY:
         spec["cwd"] = str(around.ingest)
-    if PROXY in argv:
-        guard = [sys.executable, "-m", "streaming.host.guarded", json.dumps(around.policy)]
-        spec |= {"argv": [*guard, *argv], "cwd": str(hosts.ROOT)}
+    spec |= _guarded(argv, around)
     if wish.preview:
         cwd = str(preview_folder(around.previews, wish.id))
         spec["preview"] = {"argv": preview_argv(shape), "fps": PREVIEW_FPS, "cwd": cwd}
     return spec
+
+
+def _guarded(argv: list[str], around: Around) -> State:
+    """Pulled http goes through our own proxy."""
+    if PROXY not in argv:
+        return {}
+    guard = [sys.executable, "-m", "streaming.host.guarded", json.dumps(around.policy)]
+    return {"argv": [*guard, *argv], "cwd": str(hosts.ROOT)}
 
 
 def encoder_spec(shape: Shape, folder: Path, ladder: bool, mixing: Mixing) -> State:
@@ -69,6 +80,46 @@ def encoder_spec(shape: Shape, folder: Path, ladder: bool, mixing: Mixing) -> St
     begin = {"begin_s": mixing.begin_s, "first_run": mixing.first_run, "resumed": mixing.resumed}
     argv = encoder_argv(shape, LADDER if ladder else ())
     return {"argv": argv, "restart_args": list(AGAIN), "cwd": str(folder), **begin}
+
+
+def copier_spec(folder: Path, ladder: bool, mixing: Mixing) -> State:
+    """As `encoder_spec`, where nothing is encoded; what is copied comes with `passed`."""
+    return encoder_spec(USUAL, folder, False, mixing) | {"argv": copy_argv(ladder)}
+
+
+def feed_spec(wish: ProgramWish, around: Around, faults: Mapping[int, str]) -> State:
+    """What is copied now: the slate by the red button, else the main source; else nothing."""
+    if wish.mode == Mode.SLATE:
+        return {"key": "", "argv": still_argv(around.film)} if around.film else {"key": ""}
+    source = next((it for it in wish.sources if it.id == wish.first), None)
+    if source is None or faults.get(source.id) or source.feed.kind in CANNOT_PASS:
+        return {"key": "" if source is None else str(source.id)}
+    named: State = {"key": str(source.id), "mask": list(source.mask)}
+    if source.feed.kind in BY_KEY:
+        name = source.feed.location.removesuffix(".sock")
+        return named | {"socket": f"{name}{ONCE}.sock", "cwd": str(around.ingest)}
+    named |= {"argv": fetch_argv(source.feed), "listing": listing_of(source.feed)}
+    if source.feed.kind == SourceKind.URL:
+        pulled_by_pieces = source.feed.location.startswith("http")
+        named["stall_s"] = STALL_S if pulled_by_pieces else COPY_STALL_S
+    return named | _guarded(named["argv"], around)
+
+
+def passed(wish: ProgramWish, encoder: State, around: Around, faults: Mapping[int, str]) -> State:
+    """Nothing is mixed; who wants to look at a source still can, but not where it has one port only."""
+    aired = wish.first if wish.public else None
+    looked = [it for it in wish.sources if it.preview and not faults.get(it.id)]
+    free = [it for it in looked if it.id != aired or it.feed.kind in BY_KEY]
+    shape = wish.shape
+    return {
+        "profile": {"width": shape.width, "height": shape.height, "fps": shape.fps},
+        "slate": None,
+        "order": [],
+        "mode": wish.mode,
+        "take": None,
+        "sources": {str(it.id): source_spec(it, shape, around) for it in free},
+        "encoder": encoder | {"feed": feed_spec(wish, around, faults)} if wish.public else None,
+    }
 
 
 def desired(
@@ -79,6 +130,8 @@ def desired(
     `faults`: why a source may not be connected now, by its id.
     """
     shape = wish.shape
+    if wish.passing:
+        return passed(wish, encoder, around, faults)
     sources = {str(it.id): source_spec(it, shape, around) for it in wish.sources if not faults.get(it.id)}
     kept = {key: spec for key, spec in before.items() if key not in sources}
     order = [str(number) for number in wish.order if str(number) in sources]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.models import ProgramState, RelayState
+from streaming.passing.sent import Sent
 from streaming.worker.mixing import Mixing
 from streaming.worker.plan import Key, What
 from streaming.worker.timeline import Timeline, restored
@@ -30,6 +31,7 @@ class Memory:
     ports: dict[Key, int] = field(default_factory=dict)
     silent: dict[int, set[int]] = field(default_factory=dict)  # broadcast → its sources without sound
     mixings: dict[int, Mixing] = field(default_factory=dict)
+    sent: dict[int, Sent] = field(default_factory=dict)  # source → what it sends
 
     def mixing(self, broadcast: int) -> Mixing:
         """What is remembered of a broadcast's mixer."""

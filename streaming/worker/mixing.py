@@ -11,11 +11,14 @@ from typing import Any
 from streaming.enums import Showing, SourcePhase
 from streaming.faults import Ending, program_fault, refused_by
 from streaming.host.child import State
+from streaming.worker import passed
+from streaming.worker.passed import Passed
 from streaming.worker.plan import Key, What
 from streaming.worker.unit import Unit
 
 SPEC = "mixer"
 WAITS = "waits"  # for a look at its address
+ASKED = ("ended", "changed")  # an encoder's life that nobody has to worry about
 Report = dict[str, Any]
 
 
@@ -36,6 +39,7 @@ class Mixing:
     changed_at: float = 0.0
     blamed: str = ""
     written: dict[int, int | None] = field(default_factory=dict)
+    passed: Passed = field(default_factory=Passed)
 
 
 def state_of(name: str, report: Report, began: float) -> State:
@@ -43,6 +47,8 @@ def state_of(name: str, report: Report, began: float) -> State:
     encoder = report.get("encoder") or {}
     lives = encoder.get("runs") or []
     last: Report = lives[-1] if lives else {}
+    if encoder.get("feed", {}).get("state", "flowing") != "flowing":
+        last = {}  # a copy that does not go on: the picture stands, whatever was written before
     broadcast = int(name.removeprefix("program-"))
     return {
         "key": str(Key(What.PROGRAM, broadcast, broadcast)),
@@ -75,7 +81,7 @@ def lives(view: State) -> list[Report]:
 def reason_of(life: Report) -> str:
     """Why an encoder's life ended."""
     code = life["code"]
-    asked = "worker" if life["asked"] in ("ended", "changed") else ""
+    asked = "worker" if life["asked"] in ASKED else ""
     return program_fault(Ending(code, asked, life["lived_s"], tuple(life["tail"])), True, False) or "asked"
 
 
@@ -87,6 +93,8 @@ def note(mixing: Mixing, unit: Unit, view: State, wall: datetime) -> None:
     for life in ended:
         if life["id"] > mixing.noted:
             mixing.noted = life["id"]
+            if life["asked"] in ASKED:
+                continue
             unit.restarts += 1
             unit.error_code, unit.error_at = reason_of(life), wall
     _note_sources(mixing, unit, view, wall)
@@ -139,10 +147,11 @@ LISTENING = {
 def phases(view: State, listening: Set[int]) -> dict[int, tuple[str, str]]:
     """(phase, problem) of every source of this mixer; `listening`: those that wait for an SRT sender."""
     sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
-    return {
+    seen = {
         int(key): _listened(source) if int(key) in listening else _phase(source)
         for key, source in sources.items()
     }
+    return seen | passed.phases(view, listening)
 
 
 def _listened(source: Report) -> tuple[str, str]:
@@ -179,7 +188,7 @@ def levels(view: State) -> Report | None:
     """The program's sound now: dB below full scale, left and right; LUFS over the last 3 s."""
     report: Report = view["meta"].get("report") or {}
     last = (report.get("levels") or [None])[-1]
-    if last is None:
+    if last is None or passed.feed_of(view) is not None:
         return None
     return {
         "peak_db": last["peak"],
@@ -194,6 +203,8 @@ def showing(view: State) -> tuple[str, int | None]:
     on_air = report.get("on_air")
     if report.get("encoder") is None:
         return Showing.NOTHING.value, None
+    if (feed := passed.feed_of(view)) is not None:
+        return passed.showing(feed)
     if on_air is None or report.get("showing_slate"):
         return Showing.SLATE.value, None
     return Showing.SOURCE.value, int(on_air)

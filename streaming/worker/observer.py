@@ -33,6 +33,7 @@ class Picture:
     ended: list[RunEnd] = field(default_factory=list)
     living: set[int] = field(default_factory=set)
     sources: dict[int, tuple[str, str]] = field(default_factory=dict)
+    sent: dict[int, Values] = field(default_factory=dict)
     mixed: set[int] = field(default_factory=set)
     lives: list[tuple[int, Values]] = field(default_factory=list)
 
@@ -142,8 +143,11 @@ def _sources(picture: Picture) -> set[int]:
     for source in Source.objects.filter(pk__in=seen):
         state, code = seen[source.pk]
         row = known.get(source.pk)
-        if row is None or (row.state, row.error_code) != (state, code):
-            values = {"state": state, "error_code": code, "since": timezone.now()}
+        sent = picture.sent.get(source.pk)
+        if row is None or (row.state, row.error_code, row.sent) != (state, code, sent):
+            same = row is not None and row.state == state
+            since = {} if same else {"since": timezone.now()}
+            values = {"state": state, "error_code": code, "sent": sent, **since}
             SourceState.objects.update_or_create(pk=source.pk, defaults=values)
             changed.add(source.ceremony_id)
     return changed

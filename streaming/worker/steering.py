@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from streaming.worker.desired import Around, State, desired, encoder_spec
+from streaming.worker.desired import Around, State, copier_spec, desired, encoder_spec
 from streaming.worker.mixing import Mixing
 from streaming.worker.unit import Unit
 from streaming.worker.wishes import ProgramWish
@@ -15,7 +15,10 @@ CUT_WITHIN_S = 15.0  # so long an earlier source stays for one that does not com
 
 def wanted_of(wish: ProgramWish, unit: Unit, mixing: Mixing, folder: Path, around: Around) -> State | None:
     """The whole state with a new generation; None where the mixer has it already."""
-    encoder = encoder_spec(wish.shape, folder, around.ladder, mixing)
+    if wish.passing:
+        encoder = copier_spec(folder, around.ladder, mixing)
+    else:
+        encoder = encoder_spec(wish.shape, folder, around.ladder, mixing)
     state = desired(wish, encoder, around, _kept(wish, unit, mixing), mixing.faults)
     known = unit.meta.get("report", {}).get("generation")
     if mixing.sent == state and known == mixing.generation:

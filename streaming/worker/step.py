@@ -28,8 +28,8 @@ from streaming.enums import SourceKind
 from streaming.folder import LiveFolder
 from streaming.host.child import State
 from streaming.services import clock
+from streaming.worker import copying, runs, steering
 from streaming.worker import memory as memories
-from streaming.worker import runs, steering
 from streaming.worker.desired import Around, preview_folder
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
@@ -80,7 +80,8 @@ class Worker:
         made = picture_of(scene, memory, ended)
         made.sources |= self.ingest.phases(scene.wishes.senders, made.sources)
         # Before anybody is told that it is on air: who comes then finds something to play.
-        await on_disk(lambda: self._publish(scene))
+        await on_disk(lambda: self._publish(scene, memory))
+        copying.judge(scene, memory, self.ingest.told.get("sources") or {}, made)
         await in_thread(lambda: self.observer.write(made))
         await self._forget(views)
         for action in actions:
@@ -142,7 +143,11 @@ class Worker:
         slate = _still(lambda: slate_path(cards, wish.card, size, wish.slate_picture))
         tests = any(source.feed.kind == SourceKind.TEST_CARD for source in wish.sources)
         card = _still(lambda: test_card_path(cards, size)) if tests else None
-        return Around(policy(), self.ingest.out, self.previews, slate, card or "", settings.ENV.ladder)
+        sent = self.memory.sent if self.memory else {}
+        film = _still(lambda: copying.film(cards, wish, sent)) if wish.passing and wish.public else None
+        return Around(
+            policy(), self.ingest.out, self.previews, slate, card or "", settings.ENV.ladder, film or ""
+        )
 
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
@@ -173,13 +178,17 @@ class Worker:
             self._tidied_at = now
             await in_thread(runs.tidy)
 
-    def _publish(self, scene: Scene) -> None:
+    def _publish(self, scene: Scene, memory: Memory) -> None:
         rungs = LADDER if settings.ENV.ladder else ()
         for key, known in scene.playlists.items():
             wish = scene.wishes.programs[key]
-            if known.segments:
+            if not known.segments:
+                continue
+            if wish.passing:
+                publish = partial(copying.offer, known=known, seen=memory.mixing(key.broadcast).passed)
+            else:
                 publish = partial(LiveFolder.publish, shape=wish.shape, rungs=rungs)
-                _each([self.live_dir / wish.slug], publish)
+            _each([self.live_dir / wish.slug], publish)
 
     def _sweep(self, on_air: set[str], looked_at: set[str]) -> None:
         for folder in self.previews.glob("*"):

@@ -12,6 +12,7 @@ from streaming.worker.gate import Gate, Prober
 from streaming.worker.inputs import SourceWish
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
+from streaming.worker.passed import refused
 from streaming.worker.plan import Key, Wanted, What
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit
@@ -45,6 +46,9 @@ class Wanting:
         unit.wish(wish.marker)
         mixing = self.memory.mixing(wish.key.broadcast)
         mixing.faults = {it.id: self._source_fault(wish.key.broadcast, it, now) for it in wish.sources}
+        if wish.passing:  # what the public could not play never reaches it
+            sent = {number: refused(self.memory.sent.get(number)) for number in mixing.faults}
+            mixing.faults = {number: code or sent[number] for number, code in mixing.faults.items()}
         fault = next((code for code in mixing.faults.values() if code not in ("", WAITS)), "")
         if fault and (unit.error_code, unit.marker) != (fault, mixing.blamed):
             mixing.blamed = unit.marker

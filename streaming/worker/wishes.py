@@ -14,7 +14,7 @@ from events.keyring import CannotOpen
 from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES, USUAL, Shape
 from streaming.cards.slate import Card
-from streaming.enums import BY_KEY, Desired, ProgramPhase, SourceKind
+from streaming.enums import BY_KEY, Desired, Profile, ProgramPhase, SourceKind
 from streaming.models import Broadcast, Page, ProgramState, Relay, Source
 from streaming.services.slates import card_of, picture_file
 from streaming.worker.inputs import SourceWish, digest, opened, source_wish
@@ -38,7 +38,8 @@ class Sound:
 class ProgramWish:
     """One broadcast's mixer. `public`: on air; else only its previews are wanted.
 
-    `order`: ids of sources, main first; `take`: the one that goes before all; `silent`: without sound.
+    `order`: ids of sources, main first; `take`: the one that goes before all; `silent`: without sound;
+    `passing`: the main source is copied, and nothing is mixed.
     """
 
     key: Key
@@ -55,6 +56,7 @@ class ProgramWish:
     card: Card = NO_WORDS
     slate_picture: Path | None = None
     silent: frozenset[int] = frozenset()
+    passing: bool = False
 
     @property
     def first(self) -> int | None:
@@ -87,6 +89,7 @@ class Wishes:
     relays: dict[Key, RelayWish]
     senders: dict[int, str] = field(default_factory=dict)  # source → the digest of its stream key
     previews: dict[Key, ProgramWish] = field(default_factory=dict)
+    passing: frozenset[int] = frozenset()  # sources that are to be passed on as they are
 
     @property
     def mixers(self) -> dict[Key, ProgramWish]:
@@ -100,7 +103,7 @@ class Wishes:
 
 
 def read_wishes() -> Wishes:
-    """Four queries."""
+    """Five queries."""
     now = timezone.now()
     wanted = Broadcast.objects.filter(Q(desired=Desired.ON_AIR) | Q(ceremony__sources__preview_until__gt=now))
     rows = list(wanted.distinct().select_related("ceremony__unit", "ceremony__published", "program"))
@@ -116,6 +119,7 @@ def read_wishes() -> Wishes:
         {wish.key: wish for wish in relays},
         _senders(),
         {wish.key: wish for wish in previews},
+        _passing(),
     )
 
 
@@ -123,6 +127,11 @@ def _may_preview(broadcast: Broadcast) -> bool:
     """Not while an earlier program still ends: that would look as if it never did."""
     seen: ProgramState | None = getattr(broadcast, "program", None)
     return broadcast.ceremony.state not in OVER and (seen is None or seen.state in SETTLED)
+
+
+def _passing() -> frozenset[int]:
+    found = Source.objects.filter(ceremony__broadcast__profile=Profile.PASS)
+    return frozenset(found.exclude(ceremony__state__in=OVER).values_list("pk", flat=True))
 
 
 def _senders() -> dict[int, str]:
@@ -161,11 +170,12 @@ def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
         take=broadcast.take_id,
         mode=broadcast.mode,
         public=broadcast.on_air,
-        shape=SHAPES[broadcast.profile],
+        shape=SHAPES.get(broadcast.profile, USUAL),
         sound=Sound(broadcast.loudness, broadcast.gain_db, broadcast.av_offset_ms),
         card=card_of(ceremony),
         slate_picture=picture_file(broadcast.slate_picture),
         silent=silent,
+        passing=broadcast.profile == Profile.PASS,
     )
 
 

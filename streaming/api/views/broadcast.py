@@ -20,8 +20,8 @@ from streaming.api.serializers import BroadcastOut, RunOut
 from streaming.enums import Mode
 from streaming.errors import UnknownSource
 from streaming.models import Source
-from streaming.selectors import broadcast_body, runs_of
-from streaming.services import broadcasts, program
+from streaming.selectors import broadcast_body, broadcast_of, runs_of
+from streaming.services import broadcasts, pass_check, program
 
 
 def answer(request: Request, slug: str) -> Response:
@@ -80,6 +80,8 @@ class StartView(APIView):
         ceremony = ceremony_for(request, slug, May.RUN_BROADCAST)
         given = checked(StartIn, request)
         source = source_in(ceremony, given.get("source"))
+        broadcast = broadcast_of(ceremony)
+        pass_check.check(broadcast, source or broadcast.source)
         broadcasts.start(person_of(request), ceremony, source, given.get("version"))
         return answer(request, slug)
 

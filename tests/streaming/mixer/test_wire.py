@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.mixer.wire import Malformed, Wanted, parse_state
+from streaming.mixer.fields import Malformed
+from streaming.mixer.wire import Wanted, parse_state
 
 WHOLE: dict[str, Any] = {
     "op": "state",

@@ -53,9 +53,22 @@ export const en: ProgramWords = {
 		title: 'Picture and sound', loudness: 'Keep a pleasant loudness (−16 LUFS)', gain: 'Gain', offset: 'Sound offset', zero: 'To 0',
 		later: (ms) => `sound ${ms} ms later than the picture`, earlier: (ms) => `sound ${ms} ms earlier than the picture`, together: 'sound with the picture',
 		more: (what) => `${what}: more`, less: (what) => `${what}: less`,
-		profile: 'Picture quality', profiles: { '480p30': '480p, weak network', '720p30': '720p', '1080p30': '1080p' },
+		profile: 'Picture quality', profiles: { '480p30': '480p, weak network', '720p30': '720p', '1080p30': '1080p', 'pass': 'Pass-through' },
 		fixed: 'You are on air: another picture size would cut every page off.',
 		levels: 'Sound level', left: 'Left', right: 'Right', says: { none: 'No sound', low: 'Low', good: 'Good', high: 'Too loud' }
+	},
+	pass: {
+		what: 'For weak servers: nothing is encoded, viewers get exactly what the sender sends.',
+		lost: 'What it gives up: where the source goes the picture stands still, neither a backup nor the slate takes over by itself; no clean cuts; no sound treatment; no 360p for weak lines. The red button still shows the slate, with one interruption for viewers.',
+		needs: 'The sender needs: H.264 and AAC, Keyframe Interval 1 s, at most 1080p and 6 Mb/s.',
+		noSound: 'Pass-through does not decode the sound, so it is neither measured nor treated. Set it at the sender.',
+		use: 'Change to this source',
+		askUse: (name) => `Make ${name} the main source? Viewers and pages see one interruption.`,
+		order: 'Pass-through shows the main source only; no backup takes over by itself.',
+		stands: 'The picture stands still', cannot: 'Pass-through cannot use this source: the server would have to encode it.',
+		still: 'The main source has no signal: the picture stands still everywhere, and goes on by itself.',
+		slow: 'The slate is there after about 2 seconds, with one interruption for viewers.',
+		fps: (rate) => `${rate} fps`, keyframe: (length) => `keyframes ${length} s`
 	},
 	clock: {
 		arm: 'Go on air by itself', at: 'Goes on air by itself at', ends: (time) => `and ends by itself at ${time} (15 minutes after the scheduled end)`, later: 'Choose a time in the future.',

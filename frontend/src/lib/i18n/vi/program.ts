@@ -52,9 +52,22 @@ export const vi = {
 		title: 'Hình và tiếng', loudness: 'Tự giữ độ lớn vừa tai (−16 LUFS)', gain: 'Âm lượng', offset: 'Lệch tiếng', zero: 'Về 0',
 		later: (ms: number) => `tiếng trễ hơn hình ${ms} ms`, earlier: (ms: number) => `tiếng sớm hơn hình ${ms} ms`, together: 'tiếng khớp hình',
 		more: (what: string) => `${what}: tăng`, less: (what: string) => `${what}: giảm`,
-		profile: 'Chất lượng hình', profiles: { '480p30': '480p, mạng yếu', '720p30': '720p', '1080p30': '1080p' },
+		profile: 'Chất lượng hình', profiles: { '480p30': '480p, mạng yếu', '720p30': '720p', '1080p30': '1080p', 'pass': 'Chuyển thẳng' },
 		fixed: 'Đang phát sóng nên không đổi được: đổi cỡ hình sẽ làm đứt mọi trang.',
 		levels: 'Mức tiếng', left: 'Trái', right: 'Phải', says: { none: 'Không có tiếng', low: 'Tiếng nhỏ', good: 'Tiếng vừa', high: 'Tiếng quá to' }
+	},
+	pass: {
+		what: 'Cho máy chủ yếu: máy chủ không mã hoá, người xem nhận đúng những gì máy gửi gửi.',
+		lost: 'Đổi lại: nguồn mất thì hình đứng yên, không tự chuyển sang dự phòng hay hình chờ; không chuyển cảnh liền mạch; không chỉnh tiếng; không có bản 360p cho mạng yếu. Nút đỏ vẫn hiện hình chờ, người xem thấy một lần ngắt.',
+		needs: 'Máy gửi cần: H.264 và AAC, khung khoá (Keyframe Interval) 1 s, tối đa 1080p và 6 Mb/s.',
+		noSound: 'Chuyển thẳng không giải mã tiếng nên không đo và không chỉnh được. Chỉnh ở máy gửi.',
+		use: 'Đổi sang nguồn này',
+		askUse: (name: string) => `Đổi nguồn chính sang ${name}? Người xem và các trang thấy một lần ngắt.`,
+		order: 'Chuyển thẳng chỉ phát nguồn chính; nguồn dự phòng không tự lên thay.',
+		stands: 'Hình đứng yên', cannot: 'Chuyển thẳng không dùng được nguồn này vì máy chủ phải mã hoá.',
+		still: 'Không có tín hiệu từ nguồn chính: hình đứng yên ở mọi nơi, có lại thì tự phát tiếp.',
+		slow: 'Hình chờ lên sau khoảng 2 giây, người xem thấy một lần ngắt.',
+		fps: (rate: string) => `${rate} hình/giây`, keyframe: (length: string) => `khung khoá ${length} s`
 	},
 	clock: {
 		arm: 'Hẹn tự lên sóng', at: 'Tự lên sóng lúc', ends: (time: string) => `và tự kết thúc lúc ${time} (15 phút sau giờ kết thúc)`, later: 'Chọn một lúc trong tương lai.',
