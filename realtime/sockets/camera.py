@@ -19,7 +19,7 @@ from realtime.selectors.identity import Proof, standing_by_proof
 from realtime.sockets.desk import proof_of
 from realtime.sockets.line import Line, Receive, Scope
 from streaming.camera import frames
-from streaming.camera.errors import CameraClose, CameraError, Stalled
+from streaming.camera.errors import CameraClose, CameraError, LoggedOut, Stalled
 from streaming.camera.selectors import Camera, camera, still_there
 from streaming.camera.serving import serve
 
@@ -101,4 +101,6 @@ def _refused(standing: Standing | None, found: Camera) -> CloseCode:
 
 def _still(proof: Proof, found: Camera) -> bool:
     standing = standing_by_proof(proof, found.ceremony_id)
-    return standing is not None and _may(standing) and still_there(found.source_id)
+    if standing is None:
+        raise LoggedOut
+    return _may(standing) and still_there(found.source_id)

@@ -16,6 +16,7 @@ class CameraClose(IntEnum):
     TAKEN_OVER = 4409
     OVER = 4410
     NOT_TAKEN = 4415
+    NOT_LOGGED_IN = 4401
     NOT_PERMITTED = 4403
 
 
@@ -73,8 +74,16 @@ class CeremonyOver(CameraError):
     en = "The ceremony is over or cancelled, so this source takes no more pictures."
 
 
+class LoggedOut(CameraError):
+    """The session ran out while it sent; with a login it goes on."""
+
+    code, close = "camera_logged_out", CameraClose.NOT_LOGGED_IN
+    vi = "Phiên làm việc đã hết nên máy này tạm dừng gửi. Đăng nhập lại để gửi tiếp."
+    en = "The session has ended, so this phone has paused. Log in again and it goes on."
+
+
 class Revoked(CameraError):
-    """The role, the crew's place, the login or the source is gone."""
+    """The role, the crew's place or the source is gone."""
 
     code, close = "camera_revoked", CameraClose.NOT_PERMITTED
     vi = "Bạn không còn quyền điều khiển phiên phát này, hoặc nguồn đã bị xoá."

@@ -40,7 +40,6 @@ class ProgramState(Observation):
     timeline_s = models.FloatField(default=0.0)
     timeline_mono = models.FloatField(default=0.0)
     timeline_at = models.DateTimeField(null=True)
-    silent_sources = models.JSONField(default=list, help_text="those that turned out to have no sound")
     showing = models.CharField(max_length=8, choices=Showing.choices, default=Showing.NOTHING)
     showing_source = models.BigIntegerField(null=True)
     showing_since = models.DateTimeField(null=True)

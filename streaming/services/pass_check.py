@@ -38,7 +38,7 @@ def _sent(source: Source) -> Sent | None:
     if source.kind in BY_KEY or source.kind == SourceKind.SRT:
         seen = SourceState.objects.filter(pk=source.pk).exclude(state=SourcePhase.OFF).first()
         return stored(seen.sent) if seen else None
-    wish = source_wish(source, silent=False, preview=False)
+    wish = source_wish(source, preview=False)
     return None if wish.fault else probed(*_look(fetch_argv(wish.feed)))
 
 

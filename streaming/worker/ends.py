@@ -51,7 +51,6 @@ def _follow(memory: Memory, unit: Unit, view: State, now: Moment) -> None:
     if view["exit"] is None:
         memory.timeline(unit.key.broadcast).follow(unit, now.mono)
         mixing.note(memory.mixing(unit.key.broadcast), unit, view, now.wall)
-        memory.silent.setdefault(unit.key.broadcast, set()).update(mixing.silent(view))
     else:
         memory.mixings.pop(unit.key.broadcast, None)
 
@@ -76,7 +75,6 @@ def _note(memory: Memory, unit: Unit, view: State, now: Moment) -> RunEnd | None
 
 def _learn(memory: Memory, unit: Unit, view: State) -> None:
     key = unit.key
-    # Where the streams are not declared beforehand, once may be a sound that came late.
     if key.what is What.SINK and ending(view).lived_s < 1.0 and unit.failures >= 3:
         memory.ports.pop(key, None)  # somebody else took the port
 

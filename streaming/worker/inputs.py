@@ -37,10 +37,10 @@ class SourceWish:
         return self.feed.kind == SourceKind.URL
 
 
-def source_wish(source: Source, silent: bool, preview: bool) -> SourceWish:
-    """`silent`: it turned out to have no sound in this airing."""
+def source_wish(source: Source, preview: bool) -> SourceWish:
+    """`preview`: staff look at it."""
     where, phrase, fault = _location(source)
-    quiet = silent or not source.has_audio
+    quiet = not source.has_audio
     parts = _parts(source)
     if any(not part_file(part.location).is_file() for part in parts):
         fault = "source_missing"

@@ -29,7 +29,6 @@ class Memory:
     timelines: dict[int, Timeline] = field(default_factory=dict)
     airings: dict[int, int] = field(default_factory=dict)
     ports: dict[Key, int] = field(default_factory=dict)
-    silent: dict[int, set[int]] = field(default_factory=dict)  # broadcast → its sources without sound
     mixings: dict[int, Mixing] = field(default_factory=dict)
     sent: dict[int, Sent] = field(default_factory=dict)  # source → what it sends
 

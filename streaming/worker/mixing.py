@@ -174,16 +174,6 @@ def _phase(source: Report) -> tuple[str, str]:
     return SourcePhase.FAILED.value, fault_of(source)
 
 
-def silent(view: State) -> set[int]:
-    """The sources that turned out to have no sound: told twice, since it may come late."""
-    sources: Report = (view["meta"].get("report") or {}).get("sources") or {}
-    return {
-        int(key)
-        for key, source in sources.items()
-        if source["starts"] >= 2 and source["code"] and fault_of(source) == "source_no_audio"
-    }
-
-
 def levels(view: State) -> Report | None:
     """The program's sound now: dB below full scale, left and right; LUFS over the last 3 s."""
     report: Report = view["meta"].get("report") or {}

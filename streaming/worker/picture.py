@@ -96,14 +96,8 @@ def _program(scene: Scene, memory: Memory, wish: ProgramWish) -> dict[str, Any]:
         "timeline_mono": round(timeline.mono, 3),
         "timeline_at": timezone.now(),
         **_process(unit),
-        **_silent(memory, wish),
         **_seen(unit, runs),
     }
-
-
-def _silent(memory: Memory, wish: ProgramWish) -> dict[str, Any]:
-    known = memory.silent.get(wish.key.broadcast, set()) - wish.silent
-    return {"silent_sources": sorted(known | wish.silent)} if known else {}
 
 
 def _seen(unit: Unit | None, runs: bool) -> dict[str, Any]:

@@ -69,7 +69,6 @@ class Wanting:
 
     def _new_airing(self, wish: ProgramWish) -> None:
         self.memory.airings[wish.key.broadcast] = wish.airing
-        self.memory.silent.pop(wish.key.broadcast, None)
         for key, unit in self.memory.units.items():
             if key.broadcast == wish.key.broadcast:
                 unit.new_airing()

@@ -38,8 +38,8 @@ class Sound:
 class ProgramWish:
     """One broadcast's mixer. `public`: on air; else only its previews are wanted.
 
-    `order`: ids of sources, main first; `take`: the one that goes before all; `silent`: without sound;
-    `passing`: the main source is copied, and nothing is mixed.
+    `order`: ids of sources, main first; `take`: the one that goes before all; `passing`: the main source
+    is copied, and nothing is mixed.
     """
 
     key: Key
@@ -55,7 +55,6 @@ class ProgramWish:
     sound: Sound = Sound()
     card: Card = NO_WORDS
     slate_picture: Path | None = None
-    silent: frozenset[int] = frozenset()
     passing: bool = False
 
     @property
@@ -151,11 +150,11 @@ def relay_key(relay: Relay) -> Key:
 
 
 def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
-    silent, now = _found_silent(broadcast), timezone.now()
+    now = timezone.now()
     order = _order(broadcast, sources)
     on_air = {*order, broadcast.take_id} if broadcast.on_air else set()
     wishes = [
-        source_wish(it, it.pk in silent, looked)
+        source_wish(it, looked)
         for it in sources
         if (looked := it.preview_until is not None and it.preview_until > now) or it.pk in on_air
     ]
@@ -174,7 +173,6 @@ def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
         sound=Sound(broadcast.loudness, broadcast.gain_db, broadcast.av_offset_ms),
         card=card_of(ceremony),
         slate_picture=picture_file(broadcast.slate_picture),
-        silent=silent,
         passing=broadcast.profile == Profile.PASS,
     )
 
@@ -183,14 +181,6 @@ def _order(broadcast: Broadcast, sources: list[Source]) -> tuple[int, ...]:
     backups = sorted((it.backup, it.pk) for it in sources if it.backup is not None)
     main = [broadcast.source_id] if broadcast.source_id else []
     return tuple(dict.fromkeys([*main, *(pk for _, pk in backups)]))
-
-
-def _found_silent(broadcast: Broadcast) -> frozenset[int]:
-    """Those that turned out to have no sound, in this airing: the next one asks again."""
-    seen: ProgramState | None = getattr(broadcast, "program", None)
-    if seen is None or seen.airing != broadcast.airing:
-        return frozenset()
-    return frozenset(seen.silent_sources)
 
 
 def _relay(relay: Relay) -> RelayWish:

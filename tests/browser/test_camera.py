@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, PHONE, Watcher, log_in, person
+from tests.browser.expiry import asked_again, log_in_again, runs_out
 from tests.desk import PASSWORD, Desk
 from tests.waiting import eventually
 
@@ -151,6 +152,16 @@ def test_a_phone_that_loses_its_network_comes_back_by_itself(desk: Desk, phone: 
     kept = page.get_by_role("group", name="Chất lượng").get_by_role("radio", name="Cao")
     expect(kept).to_be_checked()  # no network is no reason for a worse picture
     phone.errors[:] = [error for error in phone.errors if "WebSocket" not in error]
+
+
+def test_a_session_that_runs_out_stops_the_phone_only_until_the_login(desk: Desk, phone: Watcher) -> None:
+    page = phone.page
+    state(page, "sending")
+    runs_out(desk, page)
+    asked_again(page, "technician")
+    state(page, "ended")
+    log_in_again(page, "technician")
+    state(page, "sending")
 
 
 def test_another_camera_and_another_quality_go_on_while_sending(desk: Desk, phone: Watcher) -> None:

@@ -14,7 +14,9 @@ from tests.streaming.torture.sending import Road, Sender
 from tests.waiting import eventually
 
 OF_PROGRAM_APART_S = 5.0  # two deaths of an encoder within one segment leave one seam, which cannot be told
-KINDS = ("kill_sender", "cut_line", "freeze_sender", "take_and_back", "kill_encoder", "kill_worker")
+OF_SOURCES = ("kill_sender", "cut_line", "freeze_sender", "take_and_back", "kill_ingest")
+OF_PROGRAM = ("kill_encoder", "kill_mixer")  # each leaves exactly one discontinuity, the others none
+KINDS = (*OF_SOURCES, *OF_PROGRAM, "kill_worker")
 
 
 def pause(seconds: float) -> None:
@@ -47,7 +49,9 @@ class Torturer:
             "cut_line": road.cut,
             "freeze_sender": lambda: self._freeze(sender),
             "take_and_back": self._take_and_back,
-            "kill_encoder": self._kill_encoder,
+            "kill_ingest": self._kill_ingest,
+            "kill_encoder": lambda: self._kill_of_program(self.encoders),
+            "kill_mixer": lambda: self._kill_of_program(self._mixers),
             "kill_worker": self._kill_worker,
         }
         self.deeds.append(f"{time.strftime('%H:%M:%S')} {kind}")
@@ -72,15 +76,33 @@ class Torturer:
     def _take(self, source: int | None) -> None:
         self.desk.ok("technician", "POST", f"{self._broadcast}take/", source=source)
 
-    def _kill_encoder(self) -> None:
+    @property
+    def breaks(self) -> int:
+        """Discontinuities that what was done may leave, and has to."""
+        return sum(self.done[kind] for kind in OF_PROGRAM)
+
+    def _kill_of_program(self, pids: Callable[[], list[int]]) -> None:
+        """Once what was killed before writes again: two deaths in one gap leave one discontinuity."""
         pause(max(0.0, self._killed_at + OF_PROGRAM_APART_S - time.monotonic()))
-        (pid,) = eventually(self.encoders, within_s=10)
+        eventually(self.encoders, within_s=10)
+        (pid,) = pids()
         os.kill(pid, signal.SIGKILL)
         self._killed_at = time.monotonic()
+        eventually(lambda: pid not in pids() and pids() and self.encoders(), within_s=15)
 
     def encoders(self) -> list[int]:
         """The one ffmpeg that writes the program."""
         return list(self.desk.pids("ffmpeg", "seg-"))
+
+    def _mixers(self) -> list[int]:
+        """The one process that mixes: its encoder, sources and previews die with it."""
+        return list(self.desk.pids("-m streaming.mixer"))
+
+    def _kill_ingest(self) -> None:
+        """Who receives RTMP; nobody but the product itself brings it back."""
+        (pid,) = eventually(lambda: list(self.desk.pids("-m streaming.ingest")), within_s=10)
+        os.kill(pid, signal.SIGKILL)
+        eventually(lambda: self.desk.pids("-m streaming.ingest").keys() - {pid}, within_s=15)
 
     def _kill_worker(self) -> None:
         (pid,) = [pid for pid, line in self.desk.pids("manage.py", "worker").items() if "worker" in line]

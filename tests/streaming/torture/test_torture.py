@@ -18,7 +18,7 @@ from tests.desk import Desk, free_port, running
 from tests.figures import Figure
 from tests.servers import NginxRtmp
 from tests.streaming.mixer.watching import material
-from tests.streaming.torture.faults import Torturer, pause
+from tests.streaming.torture.faults import KINDS, Torturer, pause
 from tests.streaming.torture.judging import jumps, usual_ms
 from tests.streaming.torture.sending import Road, Sender
 from tests.streaming.torture.watching import Pages, Viewer
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.servers
 SLUG = "le-thuong-co"
 BROADCAST = f"ceremonies/{SLUG}/broadcast/"
 KEYS = ("trang-mot", "trang-hai")
-SETTLED_S = 9.0  # of undisturbed program at the end, for the judge
+SETTLED_S = 6.0  # of undisturbed program at the end, for the judge
 DRIFT_MS = 80.0
 UNTOLD_S = 0.6  # what is shorter than half a second, as a recording counts it, is not told
 
@@ -91,8 +91,8 @@ def add_page(desk: Desk, nginx: NginxRtmp, key: str) -> None:
     add(desk, f"relays/{page['id']}/start/")
 
 
-def test_six_faults_in_a_minute(on_air: OnAir, nginx_rtmp: NginxRtmp, figure: Figure) -> None:
-    tortured(on_air, nginx_rtmp, figure, faults=6, seconds=30.0)
+def test_eight_faults_in_a_minute(on_air: OnAir, nginx_rtmp: NginxRtmp, figure: Figure) -> None:
+    tortured(on_air, nginx_rtmp, figure, faults=len(KINDS), seconds=14.0)
 
 
 @pytest.mark.long
@@ -120,7 +120,7 @@ def tortured(on_air: OnAir, nginx: NginxRtmp, figure: Figure, faults: int, secon
     figure("Torture, longest wait of a viewer for a segment", viewer.longest_wait_s, "s")
     figure("Torture, longest time without a byte at a page", pages.longest_still_s, "s")
     assert (viewer.problems, pages.problems) == ([], []), told
-    assert len(viewer.cuts) == torturer.done["kill_encoder"], told
+    assert len(viewer.cuts) == torturer.breaks, told
     judge(on_air, figure, took, told)
 
 

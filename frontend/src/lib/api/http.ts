@@ -1,5 +1,6 @@
 /** The one way to the server: JSON or multipart, CSRF, language, and every failure as one kind of error. */
 import { language } from '#lib/i18n/language.svelte.ts';
+import { life, tellExpired } from './expiry.ts';
 
 /** The server's error envelope, or code `offline` / `server_error` where no envelope came. */
 export class ApiError extends Error {
@@ -58,6 +59,7 @@ export async function request<T>(method: Method, path: string, body?: unknown, k
 	const init: RequestInit = { method, headers: headersFor(method, body), credentials: 'same-origin', keepalive };
 	if (body instanceof FormData) init.body = body;
 	else if (body !== undefined) init.body = JSON.stringify(body);
+	const within = life();
 	let response: Response;
 	try {
 		response = await fetch(`/api/v1${path}`, init);
@@ -66,6 +68,11 @@ export async function request<T>(method: Method, path: string, body?: unknown, k
 	}
 	const answer = await readBody(response);
 	if (response.ok) return answer as T;
+	if (response.status === 401) {
+		// Refused for the login alone, and there is one by now: nothing was done yet, so it is asked again.
+		if (within !== life()) return request(method, path, body, keepalive);
+		tellExpired(within);
+	}
 	throw new ApiError(response.status, (answer ?? {}) as Record<string, unknown>);
 }
 
@@ -81,12 +88,14 @@ export const remove = (path: string): Promise<null> => request<null>('DELETE', p
 export function upload<T>(path: string, form: FormData, onProgress: (part: number) => void): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const xhr = new XMLHttpRequest();
+		const within = life();
 		xhr.open('POST', `/api/v1${path}`);
 		headersFor('POST', form).forEach((value, name) => xhr.setRequestHeader(name, value));
 		xhr.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
 		xhr.onerror = () => reject(new ApiError(0, { code: 'offline' }));
 		xhr.onload = () => {
 			const answer = parse(xhr.responseText);
+			if (xhr.status === 401) tellExpired(within);
 			if (xhr.status >= 200 && xhr.status < 300) resolve(answer as T);
 			else reject(new ApiError(xhr.status, answer));
 		};

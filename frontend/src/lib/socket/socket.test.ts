@@ -107,6 +107,19 @@ test.each([4401, 4403, 4404])('close code %i ends it for good', (code) => {
 	expect(lines.at(-1)).toMatchObject({ state: 'refused', code });
 });
 
+test('a line that was refused opens again when it is told that the reason is gone, and only then', () => {
+	last().cut(4401);
+	socket.revive();
+	expect(sockets).toHaveLength(2);
+	last().open();
+	socket.revive();
+	expect(sockets).toHaveLength(2);
+	last().cut(4401);
+	socket.stop();
+	socket.revive();
+	expect(sockets).toHaveLength(2);
+});
+
 test.each([4408, 1012, 1009])('close code %i is come back from', (code) => {
 	last().cut(code);
 	vi.advanceTimersByTime(500);

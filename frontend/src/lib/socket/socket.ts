@@ -38,6 +38,7 @@ export class LiveSocket {
 	#steady: ReturnType<typeof setTimeout> | undefined;
 	#heardAt = 0;
 	#ended = false;
+	#refused = false;
 
 	constructor(options: SocketOptions) {
 		this.#options = options;
@@ -52,6 +53,7 @@ export class LiveSocket {
 
 	stop(): void {
 		this.#ended = true;
+		this.#refused = false;
 		globalThis.removeEventListener?.('online', this.#wake);
 		globalThis.removeEventListener?.('offline', this.#wentOffline);
 		globalThis.document?.removeEventListener('visibilitychange', this.#wake);
@@ -70,6 +72,14 @@ export class LiveSocket {
 	reconnect(): void {
 		if (this.#ended) return;
 		this.#drop();
+		this.#connect();
+	}
+
+	/** Opens again what was refused for good, once its reason is gone. */
+	revive(): void {
+		if (!this.#refused) return;
+		this.#refused = this.#ended = false;
+		this.#tries = 0;
 		this.#connect();
 	}
 
@@ -106,7 +116,7 @@ export class LiveSocket {
 	#lost(code: number): void {
 		this.#drop();
 		if (FOR_GOOD.has(code)) {
-			this.#ended = true;
+			this.#ended = this.#refused = true;
 			this.#tell('refused', code);
 			return;
 		}

@@ -1,7 +1,6 @@
 /** One thing that a person does: running, done, or failed with what the server said. Never two at once. */
 import type { ApiError } from '#lib/api/http.ts';
 import { asApiError } from './loader.svelte.ts';
-import { session } from './session.svelte.ts';
 
 export class Action {
 	running = $state(false);
@@ -17,7 +16,6 @@ export class Action {
 			return true;
 		} catch (error) {
 			this.error = asApiError(error);
-			if (this.error.status === 401 || this.error.code === 'not_authenticated') session.lost();
 			return false;
 		} finally {
 			this.running = false;

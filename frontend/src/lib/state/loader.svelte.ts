@@ -1,4 +1,5 @@
 /** One thing that a screen asks the server for: loading, there, or failed with a way to try again. */
+import { life, whenBack } from '#lib/api/expiry.ts';
 import { ApiError } from '#lib/api/http.ts';
 
 export class Loader<T> {
@@ -24,6 +25,7 @@ export class Loader<T> {
 		} catch (error) {
 			if (turn !== this.#turn) return;
 			this.error = asApiError(error);
+			if (this.error.status === 401) whenBack(life(), this.load);
 		} finally {
 			if (turn === this.#turn) this.loading = false;
 		}

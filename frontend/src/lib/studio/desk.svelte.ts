@@ -1,5 +1,6 @@
 /** One ceremony's live side for its staff: every desk of it reads from here, over one socket. */
 import { getContext, setContext } from 'svelte';
+import { life, tellExpired, whenBack } from '#lib/api/expiry.ts';
 import * as api from '#lib/api/studio.ts';
 import { broadcast as readBroadcast } from '#lib/api/streaming.ts';
 import type { Broadcast, Ceremony, DeskComment, Role, Room, Rundown } from '#lib/api/types.ts';
@@ -19,12 +20,17 @@ export class Desk {
 	line = $state.raw<Line>({ state: 'connecting', code: null, tries: 0 });
 	first: Loader<Ceremony>;
 	#socket: LiveSocket;
+	#within = life();
+	#forget = (): void => undefined;
 
 	constructor(slug: string) {
 		this.slug = slug;
 		this.first = new Loader(() => api.ceremony(slug));
 		this.#socket = new LiveSocket({
-			address: () => socketAddress(`/ws/ceremonies/${encodeURIComponent(slug)}/desk/`, this.room.seq),
+			address: () => {
+				this.#within = life();
+				return socketAddress(`/ws/ceremonies/${encodeURIComponent(slug)}/desk/`, this.room.seq);
+			},
 			onText: (text) => this.#hear(parseFrame<DeskSide>(text)),
 			onLine: (line) => this.#told(line)
 		});
@@ -52,6 +58,7 @@ export class Desk {
 	}
 
 	stop(): void {
+		this.#forget();
 		this.#socket.stop();
 	}
 
@@ -87,8 +94,16 @@ export class Desk {
 
 	#told(line: Line): void {
 		this.line = line;
-		if (line.code === 4401) session.lost();
+		if (line.code !== 4401) return;
+		tellExpired(this.#within);
+		this.#forget = whenBack(this.#within, this.#back);
 	}
+
+	/** What was asked without a login was answered as to a stranger: it is asked again. */
+	#back = (): void => {
+		this.#socket.revive();
+		void this.first.load();
+	};
 
 	#hear(frame: ServerFrame<DeskSide> | null): void {
 		if (!frame) return;

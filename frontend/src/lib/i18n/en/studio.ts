@@ -7,6 +7,12 @@ export const en: StudioWords = {
 		username: 'Username', password: 'Password', submit: 'Log in',
 		demo: 'Demo: log in as organizer, technician, moderator or admin. The passwords are in the window that started the system.'
 	},
+	again: {
+		title: 'The session has ended',
+		lead: 'Log in again to go on; what you were writing is still here.',
+		onAir: 'The broadcast does not stop: the server goes on as before.',
+		other: 'Log in with another account'
+	},
 	frame: {
 		ceremonies: 'Ceremonies', pages: 'Pages', storage: 'Storage', account: 'Account', logout: 'Log out',
 		theme: 'Theme', light: 'Light', dark: 'Dark', auto: 'Auto', language: 'Language',
@@ -32,7 +38,8 @@ export const en: StudioWords = {
 		forbidden: 'This account may not do that.',
 		server: 'The server had a problem. What you entered is still here; please try again.',
 		stale: 'Somebody else has just changed this. The screen is up to date now; please look again, then go on.',
-		login: 'The session has ended. Please log in again.'
+		login: 'The session has ended. Please log in again.',
+		again: 'You are logged in again. What you pressed was not done; please press once more.'
 	},
 	line: {
 		connecting: 'Connecting…', waiting: 'Lost the server, reconnecting…',

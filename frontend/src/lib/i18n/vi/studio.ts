@@ -6,6 +6,12 @@ export const vi = {
 		username: 'Tên đăng nhập', password: 'Mật khẩu', submit: 'Đăng nhập',
 		demo: 'Bản dùng thử: đăng nhập bằng organizer, technician, moderator hoặc admin. Mật khẩu hiện trong cửa sổ đã khởi động hệ thống.'
 	},
+	again: {
+		title: 'Phiên làm việc đã hết',
+		lead: 'Đăng nhập lại để tiếp tục; những gì đang soạn vẫn còn.',
+		onAir: 'Phiên phát không dừng: máy chủ vẫn chạy như trước.',
+		other: 'Đăng nhập bằng tài khoản khác'
+	},
 	frame: {
 		ceremonies: 'Buổi lễ', pages: 'Trang phát', storage: 'Lưu trữ', account: 'Tài khoản', logout: 'Đăng xuất',
 		theme: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động', language: 'Ngôn ngữ',
@@ -31,7 +37,8 @@ export const vi = {
 		forbidden: 'Tài khoản này không có quyền làm việc đó.',
 		server: 'Máy chủ gặp sự cố. Những gì đã nhập vẫn còn nguyên, xin thử lại.',
 		stale: 'Người khác vừa thay đổi. Màn hình đã được cập nhật, xin xem lại rồi làm tiếp.',
-		login: 'Phiên làm việc đã hết. Xin đăng nhập lại.'
+		login: 'Phiên làm việc đã hết. Xin đăng nhập lại.',
+		again: 'Đã đăng nhập lại. Việc vừa rồi chưa được thực hiện, xin bấm lần nữa.'
 	},
 	line: {
 		connecting: 'Đang kết nối…', waiting: 'Mất liên lạc với máy chủ, đang kết nối lại…',

@@ -1,4 +1,5 @@
 /** One phone as one source's camera: devices, level, sending. What the screen reads stands here. */
+import { life, tellExpired, whenBack } from '#lib/api/expiry.ts';
 import { socketAddress } from '#lib/socket/socket.ts';
 import { HOT_DB } from '../console/loud.ts';
 import { Awake } from './awake.ts';
@@ -34,6 +35,8 @@ export class PhoneCamera {
 	#awake = new Awake();
 	#heardAt = 0;
 	#hotAt = 0;
+	#within = life();
+	#forget = (): void => undefined;
 
 	constructor(source: number) {
 		this.source = source;
@@ -128,8 +131,11 @@ export class PhoneCamera {
 		this.#sender?.stop();
 		this.lowered = false;
 		this.#sender = new CameraSender({
-			address: () => socketAddress(`/ws/sources/${this.source}/camera/`, null), format, quality: this.quality,
-			told: (report) => this.#told(report)
+			address: () => {
+				this.#within = life();
+				return socketAddress(`/ws/sources/${this.source}/camera/`, null);
+			},
+			format, quality: this.quality, told: (report) => this.#told(report)
 		});
 		this.#sender.start(this.stream);
 		void this.#awake.keep();
@@ -138,7 +144,12 @@ export class PhoneCamera {
 	#told(report: Report): void {
 		if (report.quality !== this.quality) [this.quality, this.lowered] = [report.quality, true];
 		this.report = report;
-		if (report.state === 'ended') this.#awake.release();
+		if (report.state !== 'ended') return;
+		this.#awake.release();
+		if (report.code !== 4401) return;
+		tellExpired(this.#within);
+		// The person did not stop it: with a login it goes on by itself.
+		this.#forget = whenBack(this.#within, this.start);
 	}
 
 	/** The phone was turned: a recording keeps the shape that it began with. */
@@ -161,6 +172,7 @@ export class PhoneCamera {
 	}
 
 	leave(): void {
+		this.#forget();
 		this.stop();
 		this.#shut();
 	}
