@@ -153,7 +153,8 @@ class Mixer:
 
     def _pump(self, now: float) -> bool:
         full = [source.pump(now) for source in self.sources.values()]
-        return (isinstance(self.encoder, Encoder) and self.encoder.pump()) or any(full)
+        mixed = None if isinstance(self.encoder, Copier) else self.encoder
+        return (mixed is not None and mixed.pump()) or any(full)
 
     def _tick(self, now: float) -> None:
         sound = self._silence
@@ -161,8 +162,9 @@ class Mixer:
             sound = self._mixed(now)
         except Exception:  # a bug in here shows the last picture in silence, it does not stop the program
             self._fault("mix")
-        if isinstance(self.encoder, Encoder) and not self._retiring():
-            self.encoder.put(self._shown, sound, now)
+        mixed = None if isinstance(self.encoder, Copier) else self.encoder
+        if mixed is not None and not self._retiring():
+            mixed.put(self._shown, sound, now)
 
     def _mixed(self, now: float) -> bytes:
         """Chooses, sets the picture on show, and gives the samples."""

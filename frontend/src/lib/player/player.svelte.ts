@@ -194,7 +194,7 @@ export class Player {
 		// A stall takes it a second further back (`liveSyncOnStallIncrease`); what is behind for another reason catches up, unheard.
 		this.#parsed = false;
 		const hls = new HlsPlayer({
-			liveSyncDuration: 1.5, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
+			liveSyncDuration: 1.5, liveMaxLatencyDuration: 12, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
 			xhrSetup: patient, startLevel: -1, capLevelToPlayerSize: true
 		});
 		this.#hls = hls;
