@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 Found = TypeVar("Found")
 LOOK_EVERY_S = 0.05
-
-
-def strain() -> float:
-    """How much more is asked of this machine than it has, 1 at least: bounds in seconds are meant for 1."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def eventually(

@@ -46,16 +46,13 @@ async def live_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         if name == DVR:
             return await asyncio.to_thread(past, request, path)
         if name in WAITED and held.waits(request):
-            return _told(await held.answered(request, path))
+            waited = _answer(path, await held.answered(request, path), "")
+            waited["Preference-Applied"] = "wait"
+            return waited
         data = await asyncio.to_thread(path.read_bytes)
     except OSError:
         return _nothing()
     return _answer(path, data, request.headers.get("Range", ""))
-
-
-def _told(data: bytes) -> HttpResponse:
-    headers = {"Cache-Control": "no-cache", "Vary": "Prefer", "Preference-Applied": "wait"}
-    return HttpResponse(data, content_type=TYPES[".m3u8"], headers=headers)
 
 
 def _nothing() -> HttpResponse:
@@ -68,6 +65,8 @@ def _refusal(error: DomainError, headers: dict[str, str]) -> HttpResponse:
 
 def _answer(path: Path, data: bytes, wanted: str) -> HttpResponse:
     headers = {"Cache-Control": CACHING[path.suffix], "Accept-Ranges": "bytes"}
+    if path.name in WAITED:
+        headers["Vary"] = "Prefer"
     kind = TYPES[path.suffix]
     part = byte_range(wanted, len(data))
     if part is None:

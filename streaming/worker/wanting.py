@@ -6,10 +6,10 @@ import socket
 from dataclasses import dataclass
 
 from streaming.faults import PROBED
+from streaming.inputs import SourceWish
 from streaming.targets import Use
 from streaming.worker.ends import Moment
 from streaming.worker.gate import Gate, Prober
-from streaming.worker.inputs import SourceWish
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
 from streaming.worker.passed import refused

@@ -15,9 +15,9 @@ from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES, USUAL, Shape
 from streaming.cards.slate import Card
 from streaming.enums import BY_KEY, Desired, Profile, ProgramPhase, SourceKind
+from streaming.inputs import SourceWish, digest, opened, source_wish
 from streaming.models import Broadcast, Page, ProgramState, Relay, Source
 from streaming.services.slates import card_of, picture_file
-from streaming.worker.inputs import SourceWish, digest, opened, source_wish
 from streaming.worker.plan import Key, What
 
 OVER = (CeremonyState.ENDED, CeremonyState.CANCELLED)

@@ -19,7 +19,7 @@ from tests.figures import Figure
 from tests.servers import NginxRtmp
 from tests.waiting import eventually
 
-pytestmark = [pytest.mark.browser, pytest.mark.servers, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.servers, pytest.mark.timeout(300)]
 TITLE = "Lễ kỷ niệm ngày thành lập"
 FIRST_SEGMENT_WITHIN_S = 4.0
 

@@ -15,10 +15,11 @@ from tests.figures import Figure
 from tests.streaming.mixer.conftest import Sender
 from tests.streaming.mixer.rig import FPS, Mixing, encoder, slate, source
 from tests.streaming.mixer.watching import Watched, watched
-from tests.waiting import eventually, strain
+from tests.waiting import eventually
 
 SLATE_LUMA = 200
 HICCUP_S, EVERY_S = 0.6, 5.0
+pytestmark = pytest.mark.alone
 Made = Callable[..., Mixing]
 
 
@@ -77,7 +78,7 @@ def test_hiccups_loss_and_return_of_a_live_source(
     mixer.until_clock(mixer.clock_s() + 3.5)
     status = mixer.status()
     mixer.shut_down()
-    assert status["ticks"]["late"] <= 5 * strain(), status["ticks"]
+    assert status["ticks"]["late"] <= 3, status["ticks"]
     seen = watched(tmp_path / "program.m3u8")
     assert "EXT-X-DISCONTINUITY" not in (tmp_path / "program.m3u8").read_text()
     check_no_freeze(seen, began + 0.5, lost, figure)

@@ -17,8 +17,8 @@ from streaming.mixer.wire import parse_state
 from tests.figures import Figure
 from tests.streaming.mixer.rig import Mixing, card, encoder, slate, source
 from tests.streaming.mixer.watching import packet_times, watched
-from tests.waiting import strain
 
+pytestmark = pytest.mark.alone
 Made = Callable[..., Mixing]
 FAULTS = 20
 
@@ -52,8 +52,8 @@ def test_720p30_with_one_source_costs_little_and_no_tick_is_late(
     figure(
         "Mixer, the latest tick", ticks["most_late_ms"], f"ms; {ticks['late']} of {ticks['done']} over 33 ms"
     )
-    assert share <= 15 * strain()  # 4 to 8 measured; the rest is for what else this machine does
-    assert ticks["late"] <= ticks["done"] * strain() / 50
+    assert share <= 15  # 4 to 8 measured; the rest is for what else this machine does
+    assert ticks["late"] <= ticks["done"] // 50
 
 
 class Torturer:
