@@ -133,7 +133,9 @@ def test_the_key_of_the_red_button_is_a_letter_where_somebody_writes(desk: Desk,
     field.press_sequentially("Hoh")
     expect(field).to_have_value("Hoh")
     assert desk.ok("technician", "GET", BROADCAST)["mode"] == "auto"
+    page.once("dialog", lambda question: question.accept())  # a name that was typed is not dropped unasked
     page.get_by_role("button", name="Thôi", exact=True).click()
+    expect(page.get_by_role("button", name="Thêm nguồn")).to_be_visible()
 
 
 def test_gain_and_offset_change_on_air_and_the_profile_says_why_it_cannot(
