@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from streaming.host import record
 from streaming.host.child import KEPT_ENV
@@ -20,6 +23,11 @@ RELAYS, INGEST = "relays", "ingest"
 RELAYS_LEASE_S = 8.0
 PROGRAM_LEASE_S = 60.0
 LOOK_EVERY_S = 0.03
+
+
+def guarded(policy: Mapping[str, Any], argv: Sequence[str]) -> list[str]:
+    """The same process with a guard of its own for its http; to be run in ROOT."""
+    return [sys.executable, "-m", "streaming.host.guarded", json.dumps(policy), *argv]
 
 
 def folder_of(run_dir: Path) -> Path:

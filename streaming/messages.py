@@ -56,15 +56,15 @@ PASSING: dict[str, tuple[str, str]] = {
     ),
     "pass_not_h264": (
         "Hình không phải H.264. Trong OBS: Cài đặt → Đầu ra → Bộ mã hoá hình: H.264 (x264, NVENC).",
-        "The picture is not H.264. In OBS: Settings → Output → Video Encoder: H.264 (x264, NVENC H.264).",
+        "The picture is not H.264. In OBS: Settings > Output > Video Encoder: H.264 (x264, NVENC H.264).",
     ),
     "pass_not_aac": (
         "Tiếng không phải AAC. Trong OBS: Cài đặt → Đầu ra → Bộ mã hoá tiếng: chọn AAC.",
-        "The sound is not AAC. In OBS: Settings → Output → Audio Encoder: AAC.",
+        "The sound is not AAC. In OBS: Settings > Output > Audio Encoder: AAC.",
     ),
     "pass_colours": (
         "Hình không phải 4:2:0 8 bit. Trong OBS: Cài đặt → Nâng cao → Định dạng màu: chọn NV12.",
-        "The picture is not 4:2:0 of 8 bits. In OBS: Settings → Advanced → Color Format: NV12.",
+        "The picture is not 4:2:0 of 8 bits. In OBS: Settings > Advanced > Color Format: NV12.",
     ),
     "pass_interlaced": (
         "Hình quét xen kẽ (interlaced). Chọn quét liên tục (progressive, 720p hoặc 1080p) ở máy quay.",
@@ -73,19 +73,19 @@ PASSING: dict[str, tuple[str, str]] = {
     "pass_keyframes": (
         "Khoảng cách khung khoá quá dài (trên 2 giây). Trong OBS: Cài đặt → Đầu ra → "
         "Khoảng cách khung khoá (Keyframe Interval): đặt 1 s.",
-        "Keyframes are too far apart (over 2 seconds). In OBS: Settings → Output → Keyframe Interval: 1 s.",
+        "Keyframes are too far apart (over 2 seconds). In OBS: Settings > Output > Keyframe Interval: 1 s.",
     ),
     "pass_too_large": (
         "Hình lớn hơn 1080p. Trong OBS: Cài đặt → Video → Độ phân giải đầu ra: 1280×720 hoặc 1920×1080.",
-        "The picture is larger than 1080p. In OBS: Settings → Video → Output Resolution: 1920×1080.",
+        "The picture is larger than 1080p. In OBS: Settings > Video > Output Resolution: 1920x1080.",
     ),
     "pass_too_fast": (
         "Quá 60 hình một giây. Trong OBS: Cài đặt → Video → FPS: 30.",
-        "Over 60 pictures a second. In OBS: Settings → Video → FPS: 30.",
+        "Over 60 pictures a second. In OBS: Settings > Video > FPS: 30.",
     ),
     "pass_too_much": (
         "Bitrate quá 6 Mb/s: người xem khó theo kịp. Trong OBS: Cài đặt → Đầu ra → Bitrate: 4000 Kbps.",
-        "Over 6 Mb/s: viewers and pages can hardly follow. In OBS: Settings → Output → Bitrate: 4000 Kbps.",
+        "Over 6 Mb/s: viewers and pages can hardly follow. In OBS: Settings > Output > Bitrate: 4000 Kbps.",
     ),
 }
 WORDS: dict[str, tuple[str, str]] = {

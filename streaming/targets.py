@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from django.conf import settings
@@ -144,3 +145,9 @@ def _path_shown(parts: SplitResult) -> str:
     """Over RTMP and SRT the last part of the path is the stream's key."""
     front, slash, last = parts.path.rpartition("/")
     return f"{front}{slash}•••" if last and parts.scheme in ("rtmp", "srt") else parts.path
+
+
+def guard_policy() -> dict[str, Any]:
+    """What the proxy of pulled http lets through."""
+    env = settings.ENV
+    return {"allow_lan": env.allow_lan, "allowed": list(env.allowed_targets)}

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.people", "tests.figures", "tests.servers"]
+pytest_plugins = ["tests.alone", "tests.people", "tests.figures", "tests.servers"]

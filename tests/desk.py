@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,19 @@ ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "mat-khau-dung-thu-9"
 
 
-def free_port() -> int:
-    """A TCP port of loopback that nobody has at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+BELOW_EPHEMERAL = range(12_000, 32_000)
+
+
+def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+    """A port of loopback that nobody has at this moment.
+
+    Not one of the system's own choice: it might give the same one to an outgoing connection right afterwards.
+    """
+    while True:
+        port = secrets.choice(BELOW_EPHEMERAL)
+        with socket.socket(type=kind) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass

@@ -79,9 +79,7 @@ def staff_ceremony(ceremony: Ceremony, standing: Standing) -> Body:
 def public_ceremonies(ceremonies: Collection[Ceremony]) -> list[Body]:
     """A list of them, without their rundowns; where they can be watched again is asked once for all."""
     replays = ports.replay_addresses([it.pk for it in ceremonies if it.state == CeremonyState.ENDED])
-    return [
-        public_ceremony(it, with_rundown=False) | {"recording": replays.get(it.pk)} for it in ceremonies
-    ]
+    return [public_ceremony(it, with_rundown=False) | {"recording": replays.get(it.pk)} for it in ceremonies]
 
 
 def public_ceremony(ceremony: Ceremony, with_rundown: bool = True) -> Body:

@@ -13,10 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from events.errors import DomainError, NotFound
+from streaming.api import held
 from streaming.api.past import past
+from streaming.folder import PLAYLISTS
 from streaming.recording.journal import DVR
 
 NAME = re.compile(r"(?:index|program|low|audio|dvr)\.m3u8|(?:seg|low|audio)-\d{1,12}-\d{1,12}\.ts", re.ASCII)
+WAITED = frozenset(PLAYLISTS)  # those that grow
 SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
 RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})", re.ASCII)
 TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}
@@ -42,6 +45,10 @@ async def live_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     try:
         if name == DVR:
             return await asyncio.to_thread(past, request, path)
+        if name in WAITED and held.waits(request):
+            waited = _answer(path, await held.answered(request, path), "")
+            waited["Preference-Applied"] = "wait"
+            return waited
         data = await asyncio.to_thread(path.read_bytes)
     except OSError:
         return _nothing()
@@ -58,6 +65,8 @@ def _refusal(error: DomainError, headers: dict[str, str]) -> HttpResponse:
 
 def _answer(path: Path, data: bytes, wanted: str) -> HttpResponse:
     headers = {"Cache-Control": CACHING[path.suffix], "Accept-Ranges": "bytes"}
+    if path.name in WAITED:
+        headers["Vary"] = "Prefer"
     kind = TYPES[path.suffix]
     part = byte_range(wanted, len(data))
     if part is None:

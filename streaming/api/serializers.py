@@ -150,8 +150,8 @@ class LoanOut(S):
 
 
 class UplinkOut(S):
-    """What this server's line carries, in kb/s. `known`: set by NHIPCAU_UPLINK_KBPS; `measured`: when it was
-    short last; `needed`, `flowing`: all relays; `viewers`: those of the own page; `waiting`: how many pages."""
+    """What this server's line carries, in kb/s. `known`: set by NHIPCAU_UPLINK_KBPS; `measured`: when
+    it was short last; `needed`, `flowing`: all relays; `viewers`: of the own page; `waiting`: pages."""
 
     known_kbps = serializers.IntegerField(allow_null=True)
     measured_kbps = serializers.IntegerField(allow_null=True)

@@ -7,7 +7,7 @@ from typing import Any
 import ffmpeg
 
 from streaming.argv import compiled
-from streaming.argv.program import HLS, PLAYLIST, RESTART, SEGMENTS
+from streaming.argv.program import PLAYLIST, restartable, segmented
 from streaming.argv.shapes import LADDER, Rung
 from streaming.argv.ways import Feed, opened_file, read_from
 from streaming.enums import SourceKind
@@ -47,16 +47,10 @@ def copy_argv(alone: bool) -> list[str]:
     """From the pipe to segments in its working folder; `alone`: the sound in segments of its own, too."""
     read = ffmpeg.input(IN, f="flv", protocol_whitelist="pipe", **KNOWN)
     picture = {"c": "copy", "bsf:v": ONLY_H264}
-    outputs = [ffmpeg.output(read["v:0"], read["a:0"], PLAYLIST, **picture, **_hls("seg"))]
+    outputs = [ffmpeg.output(read["v:0"], read["a:0"], PLAYLIST, **picture, **segmented("seg"))]
     rungs = SOUND_ALONE if alone else ()
-    outputs[:0] = [ffmpeg.output(read["a:0"], it.playlist, c="copy", **_hls(it.name)) for it in rungs]
-    named = {PLAYLIST, *(rung.playlist for rung in rungs)}
-    words = compiled(ffmpeg.merge_outputs(*outputs) if rungs else outputs[0])
-    return [part for word in words for part in ((RESTART, word) if word in named else (word,))]
-
-
-def _hls(name: str) -> dict[str, Any]:
-    return {**HLS, "hls_segment_filename": SEGMENTS.format(name=name)}
+    outputs[:0] = [ffmpeg.output(read["a:0"], it.playlist, c="copy", **segmented(it.name)) for it in rungs]
+    return restartable(compiled(ffmpeg.merge_outputs(*outputs) if rungs else outputs[0]), rungs)
 
 
 def slate_film_argv(still: str, size: tuple[int, int], fps: int, out: str) -> list[str]:

@@ -35,6 +35,8 @@ PULLED: dict[str, dict[str, Any]] = {
 }
 PULLED["https"] = PULLED["http"]
 PROBING = {"probesize": 3_000_000, "analyzeduration": 3_000_000}
+# Sent to us: more threads of a decoder keep a picture each, 33 ms that nobody needs at the sizes that come.
+SENT: dict[str, Any] = {**PROBING, "threads": 1}
 LISTING = "{listing}"  # a pipe on which the mixer hands over what `listing_of` says
 SRT_SILENCE_US = 3_000_000  # a sender that says nothing for so long is let go: the next one may come
 # A track that is not there takes the pipe of its own alone: what is sent need not be known before.
@@ -100,9 +102,9 @@ def read_from(feed: Feed) -> Any:
     """Who sends to us, or whom we pull from."""
     if feed.kind in BY_KEY:
         # From our ingest's socket, relative to its folder: a socket's path holds 107 bytes.
-        return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **PROBING)
+        return ffmpeg.input(f"unix:{feed.location}", f="flv", protocol_whitelist="unix", **SENT)
     if feed.kind == SourceKind.SRT:
-        return ffmpeg.input(LISTING, f="concat", safe=0, protocol_whitelist="pipe,srt,udp", **PROBING)
+        return ffmpeg.input(LISTING, f="concat", safe=0, protocol_whitelist="pipe,srt,udp", **SENT)
     return ffmpeg.input(feed.location, **PULLED[urlsplit(feed.location).scheme], **PROBING)
 
 

@@ -68,6 +68,11 @@ class Reader(asyncio.Protocol):
         self._paused = False
         self._pump()
 
+    @property
+    def unsent(self) -> int:
+        """Bytes that it was given and that its socket has not taken yet."""
+        return self._bytes + (self._transport.get_write_buffer_size() if self._transport else 0)
+
     def begin(self, tags: list[Tag]) -> None:
         """Start, or start again, with everything that is needed to decode from here."""
         self.waiting = False

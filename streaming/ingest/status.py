@@ -25,7 +25,10 @@ def whole(house: House) -> Answer:
 
 
 def one(source: Source, now: float) -> Answer:
-    """One source. `since` is a Unix time, sizes as the sender's metadata says, None where it does not."""
+    """One source. `since` is a Unix time, sizes as the sender's metadata says, None where it does not.
+
+    `unsent`: bytes that readers have yet to take.
+    """
     live = source.publisher is not None
     since = now - (source.heard_at if source.silent(now) else source.changed_at)
     return {
@@ -42,6 +45,7 @@ def one(source: Source, now: float) -> Answer:
         "keyframe_s": source.keyframe_s,
         "headers": [source.header(kind)[:MAX_HEADER].hex() for kind in (VIDEO, AUDIO)],
         "readers": len(source.readers),
+        "unsent": sum(reader.unsent for reader in source.readers),
         "skips": sum(reader.skips for reader in source.readers),
     }
 

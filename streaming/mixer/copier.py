@@ -11,16 +11,17 @@ import os
 import time
 from collections import deque
 
-from streaming.mixer.encoder import (
+from streaming.mixer.frames import Frame
+from streaming.mixer.intake import Intake, Waiting
+from streaming.mixer.lives import (
     END_WITHIN_S,
     FIRST_WAIT_S,
     KEPT_RUNS,
     LONGEST_WAIT_S,
     SHORT_S,
-    Run,
+    Life,
     words_of,
 )
-from streaming.mixer.intake import Intake, Waiting
 from streaming.mixer.process import Process
 from streaming.mixer.wire import EncoderSpec
 
@@ -31,12 +32,12 @@ STILL_S = 2.0  # nothing came out for so long: the picture stands
 ONE_FRAME_S = 1 / 30
 
 
-class _Life:
+class _Life(Life):
     """One run's process and what it reads."""
 
     def __init__(self, number: int, offset_s: float, process: Process, intake: Intake) -> None:
-        self.number, self.offset_s, self.process, self.intake = number, offset_s, process, intake
-        self.lived_s: float | None = None
+        super().__init__(number, offset_s, process)
+        self.intake = intake
         self.moved_at, self._out_s = process.began, 0.0
 
     @property
@@ -55,23 +56,11 @@ class _Life:
         if out_s != self._out_s:
             self._out_s, self.moved_at = out_s, now
 
-    def report(self, now: float) -> Run:
-        return {
-            "id": self.number,
-            "pid": self.process.pid,
-            "started_at": round(self.process.started_at, 3),
-            "offset_s": round(self.offset_s, 3),
-            "lived_s": round(self.lived_s if self.lived_s is not None else now - self.process.began, 3),
-            "code": self.process.code,
-            "asked": self.process.asked,
-            "dropped": 0,
-            "progress": self.process.progress.report(now),
-            "tail": list(self.process.tail.lines)[-10:],
-        }
-
 
 class Copier:
     """Tended ten times a second; waits for a source for as long as it takes."""
+
+    mixes = False
 
     def __init__(self, spec: EncoderSpec, now: float) -> None:
         self.spec = spec
@@ -120,6 +109,13 @@ class Copier:
             self._retire(self._life, "changed")
         elif self._intake is not None:
             self._let_go()
+
+    def put(self, frame: Frame, sound: bytes, now: float) -> None:
+        """Nothing that is mixed goes out."""
+
+    def pump(self) -> bool:
+        """Nothing is to be handed over."""
+        return False
 
     def tend(self, now: float) -> None:
         """Open the way in, begin when something is there, see whether it goes on."""

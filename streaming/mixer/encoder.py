@@ -6,60 +6,40 @@ import contextlib
 import os
 import time
 from collections import deque
-from typing import TypedDict
 
-from streaming.host.progress import Report
 from streaming.mixer.frames import Frame
+from streaming.mixer.lives import (
+    END_WITHIN_S,
+    FIRST_WAIT_S,
+    KEPT_RUNS,
+    LONGEST_WAIT_S,
+    SHORT_S,
+    Life,
+    words_of,
+)
 from streaming.mixer.outlet import Outlet
-from streaming.mixer.process import PICTURES, SOUND, Process, big_pipe, filled, uses
+from streaming.mixer.process import PICTURES, SOUND, Process, big_pipe
 from streaming.mixer.wire import EncoderSpec
 
-RESTART = "{restart}"
 STUCK_S = 10.0
-SHORT_S, FIRST_WAIT_S, LONGEST_WAIT_S = 2.0, 0.2, 5.0
-KEPT_RUNS = 20
-END_WITHIN_S = 2.0
 
 
-class Run(TypedDict):
-    """One life. `offset_s`: where on the program's clock it begins; `code` None: it lives."""
-
-    id: int
-    pid: int
-    started_at: float
-    offset_s: float
-    lived_s: float
-    code: int | None
-    asked: str
-    dropped: int
-    progress: Report | None
-    tail: list[str]
-
-
-class _Life:
+class _Life(Life):
     """A run's process and its outlet."""
 
     def __init__(self, number: int, offset_s: float, process: Process, outlet: Outlet) -> None:
-        self.number, self.offset_s, self.process, self.outlet = number, offset_s, process, outlet
-        self.lived_s: float | None = None
+        super().__init__(number, offset_s, process)
+        self.outlet = outlet
 
-    def report(self, now: float) -> Run:
-        return {
-            "id": self.number,
-            "pid": self.process.pid,
-            "started_at": round(self.process.started_at, 3),
-            "offset_s": round(self.offset_s, 3),
-            "lived_s": round(self.lived_s if self.lived_s is not None else now - self.process.began, 3),
-            "code": self.process.code,
-            "asked": self.process.asked,
-            "dropped": self.outlet.dropped,
-            "progress": self.process.progress.report(now),
-            "tail": list(self.process.tail.lines)[-10:],
-        }
+    @property
+    def dropped(self) -> int:
+        return self.outlet.dropped
 
 
 class Encoder:
     """`count`: ticks since the program began; every one has its place on the clock, encoded or not."""
+
+    mixes = True
 
     def __init__(self, spec: EncoderSpec, fps: int) -> None:
         self.spec, self._fps = spec, fps
@@ -87,6 +67,9 @@ class Encoder:
         self.spec = spec
         if changed and self._life:
             self._retire(self._life, "changed")
+
+    def tend(self, now: float) -> None:
+        """Everything of it happens at a tick."""
 
     def put(self, frame: Frame, sound: bytes, now: float) -> None:
         """One tick."""
@@ -169,21 +152,11 @@ class Encoder:
             "error": self.error,
             "clock_s": round(self.clock_s, 3),
             "waiting_ms": round(1000 * life.outlet.waiting / self._fps) if life else 0,
-            "dropped": sum(one.outlet.dropped for one in self.lives),
+            "dropped": sum(one.dropped for one in self.lives),
             "unheard": self.unheard,
             "next_try_s": round(max(0.0, self._next_try - now), 2) if not life else None,
             "runs": [one.report(now) for one in self.lives],
         }
-
-
-def words_of(spec: EncoderSpec, again: bool, values: dict[str, str]) -> list[str]:
-    """The command line of one run; `again`: it goes on with what an earlier one has written."""
-    extra = list(spec.restart_args) if again else []
-    words = list(spec.argv)
-    if extra and not uses(words, RESTART.strip("{}")):
-        words.insert(len(words) - 1, RESTART)
-    spread = [w for word in words for w in (extra if word == RESTART else [word])]
-    return filled(spread, values)
 
 
 def _close(fds: tuple[int, int]) -> None:

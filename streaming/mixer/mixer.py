@@ -19,7 +19,7 @@ from streaming.mixer.frames import Pool, black, read_picture
 from streaming.mixer.sound import Desk
 from streaming.mixer.source import Source
 from streaming.mixer.told import Event, Refused
-from streaming.mixer.wire import SLATE, EncoderSpec, Profile, Wanted
+from streaming.mixer.wire import SLATE, Profile, Wanted
 
 LOOK_S, PRESSED_S = 0.016, 0.002  # pipes are looked at so often; where one was full, or a tick is late
 BLIND_S = 1.0  # sound without a picture for so long is shown with the slate
@@ -105,14 +105,14 @@ class Mixer:
 
     def _set_encoder(self, wanted: Wanted) -> None:
         spec = wanted.encoder
-        if self.encoder is not None and (spec is None or _copies(spec) != isinstance(self.encoder, Copier)):
+        if self.encoder is not None and (spec is None or self.encoder.mixes != (spec.feed is None)):
             self._leave(self.encoder)
             self.encoder = None
         if spec is None:
             return
         if self.encoder is not None:
             self.encoder.apply(spec)
-        elif _copies(spec):
+        elif spec.feed is not None:
             self.encoder = Copier(spec, time.monotonic())
         else:
             self.encoder = Encoder(spec, wanted.profile.fps)
@@ -131,10 +131,10 @@ class Mixer:
     @property
     def idle(self) -> bool:
         """Nothing is to be mixed: what goes out is copied, and nobody looks at a source."""
-        return isinstance(self.encoder, Copier) and not self.sources
+        return self.encoder is not None and not self.encoder.mixes and not self.sources
 
     def _work(self, now: float) -> bool:
-        if isinstance(self.encoder, Copier) and not self._retiring():
+        if self.encoder is not None and not self._retiring():
             self.encoder.tend(now)
         if self.idle:
             self.schedule.begin_again(now + COPIER_LOOK_S)
@@ -153,7 +153,7 @@ class Mixer:
 
     def _pump(self, now: float) -> bool:
         full = [source.pump(now) for source in self.sources.values()]
-        return (isinstance(self.encoder, Encoder) and self.encoder.pump()) or any(full)
+        return (self.encoder is not None and self.encoder.pump()) or any(full)
 
     def _tick(self, now: float) -> None:
         sound = self._silence
@@ -161,7 +161,7 @@ class Mixer:
             sound = self._mixed(now)
         except Exception:  # a bug in here shows the last picture in silence, it does not stop the program
             self._fault("mix")
-        if isinstance(self.encoder, Encoder) and not self._retiring():
+        if self.encoder is not None and not self._retiring():
             self.encoder.put(self._shown, sound, now)
 
     def _mixed(self, now: float) -> bytes:
@@ -239,7 +239,3 @@ class Mixer:
     def left(self) -> list[int]:
         """Pids that have not ended yet, after `end`."""
         return [pid for one in self._leaving if (pid := one.pid) is not None]
-
-
-def _copies(spec: EncoderSpec) -> bool:
-    return spec.feed is not None

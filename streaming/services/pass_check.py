@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 
 from streaming import hosts, messages
 from streaming.argv.passing import fetch_argv
 from streaming.enums import BY_KEY, Profile, SourceKind, SourcePhase
 from streaming.host.server import PROXY
+from streaming.inputs import source_wish
 from streaming.models import Broadcast, Source, SourceState
 from streaming.passing.errors import PassWaits, SentWrong
 from streaming.passing.probing import probed
 from streaming.passing.sent import Sent, problems, stored
 from streaming.services.pass_kind import check_kind
-from streaming.worker.inputs import source_wish
-from streaming.worker.orders import policy
+from streaming.targets import guard_policy
 
 
 def check(broadcast: Broadcast, source: Source | None) -> None:
@@ -50,4 +48,4 @@ def _look(argv: Sequence[str]) -> tuple[list[str], str | None]:
     del words[at : at + 2]
     if PROXY not in words:
         return words, None
-    return [sys.executable, "-m", "streaming.host.guarded", json.dumps(policy()), *words], str(hosts.ROOT)
+    return hosts.guarded(guard_policy(), words), str(hosts.ROOT)

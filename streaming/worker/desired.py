@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +15,7 @@ from streaming.argv.ways import listing_of
 from streaming.enums import BY_KEY, CANNOT_PASS, Mode, SourceKind
 from streaming.host.server import PROXY
 from streaming.ingest.server import ONCE
-from streaming.worker.inputs import SourceWish
+from streaming.inputs import SourceWish
 from streaming.worker.mixing import Mixing
 from streaming.worker.wishes import ProgramWish
 
@@ -71,8 +69,7 @@ def _guarded(argv: list[str], around: Around) -> State:
     """Pulled http goes through our own proxy."""
     if PROXY not in argv:
         return {}
-    guard = [sys.executable, "-m", "streaming.host.guarded", json.dumps(around.policy)]
-    return {"argv": [*guard, *argv], "cwd": str(hosts.ROOT)}
+    return {"argv": hosts.guarded(around.policy, argv), "cwd": str(hosts.ROOT)}
 
 
 def encoder_spec(shape: Shape, folder: Path, ladder: bool, mixing: Mixing) -> State:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from django.conf import settings
 
 from streaming.argv.capped import capped_argv, capped_name
 from streaming.argv.relay import rehearsal_outlet, relay_argv, sink_argv
@@ -58,12 +55,6 @@ def _program(wish: ProgramWish, memory: Memory, live_dir: Path, now: float) -> O
     )
     mixing.noted = mixing.first_run - 1
     return Order(wish.key, 0, [], {"spec": SPEC})
-
-
-def policy() -> dict[str, Any]:
-    """What the proxy of pulled http lets through."""
-    env = settings.ENV
-    return {"allow_lan": env.allow_lan, "allowed": list(env.allowed_targets)}
 
 
 def _relay(wish: RelayWish, run: int, memory: Memory, playlist: Path) -> Order:

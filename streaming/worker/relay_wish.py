@@ -10,10 +10,10 @@ from events.keyring import CannotOpen
 from streaming.argv.capped import fits
 from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES
+from streaming.inputs import digest, opened
 from streaming.models import Page, Relay
 from streaming.policies import LONGEST_S
 from streaming.srt_page import is_srt
-from streaming.worker.inputs import digest, opened
 from streaming.worker.plan import Key, What
 
 BACKUP = ":backup"

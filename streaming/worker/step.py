@@ -28,6 +28,7 @@ from streaming.enums import SourceKind
 from streaming.folder import LiveFolder
 from streaming.host.child import State
 from streaming.services import clock
+from streaming.targets import guard_policy
 from streaming.worker import copying, runs, steering
 from streaming.worker import memory as memories
 from streaming.worker.desired import Around, preview_folder
@@ -38,7 +39,7 @@ from streaming.worker.ingesting import IngestLink, door_of
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
 from streaming.worker.observer import Observer
-from streaming.worker.orders import Desk, policy
+from streaming.worker.orders import Desk
 from streaming.worker.picture import picture_of
 from streaming.worker.plan import Action, Cut, Key, Start, What, plan
 from streaming.worker.scene import Scene, read_scene
@@ -146,7 +147,7 @@ class Worker:
         sent = self.memory.sent if self.memory else {}
         film = _still(lambda: copying.film(cards, wish, sent)) if wish.passing and wish.public else None
         return Around(
-            policy(), self.ingest.out, self.previews, slate, card or "", settings.ENV.ladder, film or ""
+            guard_policy(), self.ingest.out, self.previews, slate, card or "", settings.ENV.ladder, film or ""
         )
 
     async def _run_for(self, key: Key) -> int | None:

@@ -20,7 +20,7 @@ TRY_MORE_EVERY_S, TRY_MORE = 60.0, 1.1
 
 @dataclass(frozen=True)
 class Line:
-    """One relay that wants to send, in kb/s. `flows`: what leaves now; `short`: too much waits; `to`: where."""
+    """One relay that wants to send, in kb/s. `flows`: leaves now; `short`: too much waits; `to`: where."""
 
     key: Key
     priority: int

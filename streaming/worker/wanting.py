@@ -9,10 +9,10 @@ from django.conf import settings
 
 from streaming.argv.capped import segment_prefix
 from streaming.faults import PROBED
+from streaming.inputs import SourceWish
 from streaming.targets import Use
 from streaming.worker.ends import Moment
 from streaming.worker.gate import Gate, Prober
-from streaming.worker.inputs import SourceWish
 from streaming.worker.lines import lines_of, viewers_kbps, waits
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS

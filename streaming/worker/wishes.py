@@ -13,9 +13,9 @@ from events.enums import CeremonyState
 from streaming.argv.shapes import SHAPES, USUAL, Shape
 from streaming.cards.slate import Card
 from streaming.enums import BY_KEY, Desired, Profile, ProgramPhase, SourceKind
+from streaming.inputs import SourceWish, digest, source_wish
 from streaming.models import Broadcast, ProgramState, Relay, Source
 from streaming.services.slates import card_of, picture_file
-from streaming.worker.inputs import SourceWish, digest, source_wish
 from streaming.worker.plan import Key, What
 from streaming.worker.relay_wish import RelayWish, relay_wish
 

@@ -189,16 +189,10 @@ def test_a_second_phone_takes_over_and_the_first_says_so_until_it_is_asked_back(
 
 def test_leaving_asks_first_and_stopping_leaves_no_process(desk: Desk, phone: Watcher) -> None:
     page = phone.page
-    asked: list[str] = []
-
-    def stay(dialog: Any) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    page.once("dialog", stay)
-    page.get_by_role("link", name="Bàn kỹ thuật").click()
-    eventually(lambda: asked, 10)
-    assert "Rời trang?" in asked[0]
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="Bàn kỹ thuật").click()
+    assert "Rời trang?" in asked.value.message
     state(page, "sending")
     stops(page)
     eventually(lambda: converters(desk) == [], 10)

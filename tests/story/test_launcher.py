@@ -56,6 +56,7 @@ def ours(desk: Desk) -> dict[int, str]:
     return {pid: line for pid, line in desk.pids().items() if pid != desk.process.pid}
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_one_signal_ends_everything_within_five_seconds(
     number: signal.Signals, desk: Desk, figure: Figure
@@ -68,6 +69,7 @@ def test_one_signal_ends_everything_within_five_seconds(
     assert desk.process.returncode == 0
 
 
+@pytest.mark.alone
 def test_after_kill_9_the_next_start_leaves_no_orphan_and_goes_on_air_again(
     desk: Desk, figure: Figure
 ) -> None:

@@ -19,7 +19,7 @@ from tests.figures import Figure
 from tests.servers import NginxRtmp
 from tests.waiting import eventually
 
-pytestmark = [pytest.mark.browser, pytest.mark.servers, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.servers, pytest.mark.timeout(300)]
 TITLE = "Lễ kỷ niệm ngày thành lập"
 FIRST_SEGMENT_WITHIN_S = 4.0
 
@@ -137,7 +137,8 @@ def picture_moves(page: Page) -> None:
     page.wait_for_function("() => (document.querySelector('video')?.currentTime ?? 0) > 0.2", timeout=20_000)
     first = page.evaluate("() => document.querySelector('video').currentTime")
     page.wait_for_function("first => document.querySelector('video').currentTime > first + 2", arg=first)
-    assert page.evaluate("() => document.querySelector('video').videoWidth") == 1280
+    # 360 points are all that this phone can show: it is not sent more than it can use.
+    assert page.evaluate("() => document.querySelector('video').videoWidth") == 640
 
 
 def talk(viewer: Page, neighbour: Page, moderator: Watcher, slug: str) -> None:

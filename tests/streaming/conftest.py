@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,10 @@ from streaming.models import Page, Source
 from streaming.selectors import library_folder
 from streaming.services import pages, sources
 from streaming.worker.fleet import Fleet
+from tests.desk import free_port
 from tests.people import House
 from tests.streaming.stage import Stage, staged
+from tests.streaming.ways.senders import Senders
 
 MakePage = Callable[..., Page]
 
@@ -87,3 +91,18 @@ async def fleet(run_dir: Path) -> AsyncIterator[Fleet]:
     made = Fleet(run_dir, lambda: None)
     yield made
     await made.close()
+
+
+@pytest.fixture
+def ports(settings: Any) -> None:
+    """Nobody else's."""
+    srt = free_port(socket.SOCK_DGRAM)
+    settings.ENV = replace(settings.ENV, rtmp_port=free_port(), srt_ports=(srt, srt))
+
+
+@pytest.fixture
+def senders() -> Iterator[Senders]:
+    """Ended with the test."""
+    made = Senders()
+    yield made
+    made.end()

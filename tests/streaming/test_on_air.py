@@ -56,6 +56,7 @@ def unchanged(before: dict[str, int], after: dict[str, int], *changed: str) -> b
     return all(after.get(name) == pid for name, pid in before.items() if name not in changed)
 
 
+@pytest.mark.alone
 async def test_from_start_to_the_first_segment_to_both_pages_to_the_end(
     stage: Stage, film: Source, here: Page, there: Page, figure: Figure
 ) -> None:
@@ -109,6 +110,7 @@ async def test_a_killed_relay_is_back_and_nothing_else_notices(on_air: Stage, he
     assert unchanged(before, await db(on_air.pids), here.name)
 
 
+@pytest.mark.alone
 async def test_a_pages_server_that_is_killed_and_returns_gets_its_stream_within_five_seconds(
     on_air: Stage, here: Page, nginx_rtmp: NginxRtmp, figure: Figure
 ) -> None:

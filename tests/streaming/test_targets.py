@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from streaming.addresses import judge
 from streaming.errors import TargetRefused
+from streaming.inputs import secrets_in
 from streaming.targets import Use, check_target, check_typed, masked, parse_target, resolved
-from streaming.worker.inputs import secrets_in
 
 PUBLIC = "203.0.114.9"
 

@@ -79,6 +79,7 @@ def _go_on_air(made: OnAir) -> OnAir:
     return made
 
 
+@pytest.mark.alone
 def test_from_the_command_to_the_first_playable_segment(figure: Figure) -> None:
     with running("--demo") as desk:
         began = time.monotonic()

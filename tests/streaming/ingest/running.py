@@ -134,6 +134,11 @@ class Ingest:
         self.process.wait()
 
 
+def idle(ingest: Ingest) -> None:
+    """The sender has gone, and the readers' sockets have everything: a reader that ends now has it whole."""
+    eventually(lambda: (ingest.source()["state"], ingest.source()["unsent"]) == ("idle", 0), 10)
+
+
 @contextlib.contextmanager
 def running(folder: Path, *keys: dict[str, Any], words: Sequence[str] = ()) -> Iterator[Ingest]:
     """An ingest with these keys, ended in any case."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.streaming.ingest.media import CODECS, PICTURE, SOUND, Sponge, clip, gstreamer, run, start
-from tests.streaming.ingest.running import KEY, Ingest, key, running
+from tests.streaming.ingest.running import KEY, Ingest, idle, key, running
 from tests.waiting import eventually
 
 
@@ -20,11 +20,6 @@ def ingest(tmp_path: Path) -> Iterator[Ingest]:
 
 def address(ingest: Ingest, word: str = KEY) -> str:
     return f"rtmp://127.0.0.1:{ingest.port}/live/{word}"
-
-
-def idle(ingest: Ingest) -> None:
-    """The sender has gone and everything has been handed on."""
-    eventually(lambda: ingest.source()["state"] == "idle", 10)
 
 
 def test_ffmpeg_sends_and_every_picture_arrives(ingest: Ingest, tmp_path: Path) -> None:

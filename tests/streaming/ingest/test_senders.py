@@ -24,7 +24,7 @@ START = "NetStream.Publish.Start"
     [
         ("wrong", {}, "NetStream.Publish.BadName", "bad_key"),
         ("", {}, "NetStream.Publish.BadName", "no_key"),
-        (KEY, {"opens": time.time() + 1000}, "NetStream.Publish.Denied", "not_open"),
+        (KEY, {"opens": time.time() + 1e6}, "NetStream.Publish.Denied", "not_open"),
         (KEY, {"closes": time.time() - 1}, "NetStream.Publish.Denied", "closed"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 
 from config.tls import certificate_for
 from tests.streaming.ingest.media import Sponge, clip, run
-from tests.streaming.ingest.running import KEY, Ingest, hung_up, key, running
+from tests.streaming.ingest.running import KEY, Ingest, hung_up, idle, key, running
 from tests.waiting import eventually
 
 
@@ -35,7 +35,7 @@ def test_ffmpeg_sends_over_rtmps(secured: Ingest, tmp_path: Path) -> None:
     file = str(clip(tmp_path / "a.flv", 4))
     sent = run("-v", "warning", "-i", file, "-c", "copy", "-f", "flv", f"{address}/{KEY}")
     assert sent.returncode == 0, sent.stderr
-    eventually(lambda: secured.source()["state"] == "idle", 10)
+    idle(secured)
     got = sponge.squeeze()
     assert (got.pictures, got.complaints) == (100, "")
     refused = run("-v", "error", "-i", file, "-c", "copy", "-f", "flv", f"{address}/wrong")

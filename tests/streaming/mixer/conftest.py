@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from streaming.ffmpeg import executable
+from tests.desk import free_port
 from tests.streaming.mixer.rig import Mixing
 from tests.streaming.mixer.watching import material
 
@@ -43,9 +43,7 @@ class Sender:
     """
 
     def __init__(self, file: Path, pace: str = "1") -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self._file, self._pace = file, pace
         self._process: subprocess.Popen[bytes] | None = None
         self.start()

@@ -19,6 +19,7 @@ from tests.waiting import eventually
 
 SLATE_LUMA = 200
 HICCUP_S, EVERY_S = 0.6, 5.0
+pytestmark = pytest.mark.alone
 Made = Callable[..., Mixing]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from streaming.ffmpeg import executable
 from tests.figures import Figure
@@ -19,6 +20,7 @@ from tests.streaming.mixer.rig import FPS, Mixing, card, encoder, slate
 from tests.streaming.mixer.watching import Watched, packet_times, watched
 from tests.waiting import eventually
 
+pytestmark = pytest.mark.alone
 Made = Callable[..., Mixing]
 # Mean (u, v) of each colour, and of the grey slate.
 RED, BLUE, GREY = (-38, 112), (112, -18), (0, 0)

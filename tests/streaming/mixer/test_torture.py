@@ -18,6 +18,7 @@ from tests.figures import Figure
 from tests.streaming.mixer.rig import Mixing, card, encoder, slate, source
 from tests.streaming.mixer.watching import packet_times, watched
 
+pytestmark = pytest.mark.alone
 Made = Callable[..., Mixing]
 FAULTS = 20
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from events.models import Ceremony, User
 from streaming.enums import Profile
 from streaming.services import program
-from tests.desk import free_port
 from tests.servers import NginxRtmp, make_video, nginx_in
 from tests.streaming.conftest import MakePage
 from tests.streaming.passing.copied import Aired, waits
@@ -24,23 +21,10 @@ from tests.streaming.ways.senders import (
 
 
 @pytest.fixture
-def ports(settings: Any) -> None:
-    """Nobody else's."""
-    settings.ENV = replace(settings.ENV, rtmp_port=free_port(), srt_ports=(free_port(), 65000))
-
-
-@pytest.fixture
 async def stage(ports: None, ceremony: Ceremony, technician: User, tmp_path: Path) -> AsyncIterator[Stage]:
     async with staged(ceremony, technician, tmp_path) as made:
         await db(program.tune, technician, ceremony, profile=Profile.PASS)
         yield made
-
-
-@pytest.fixture
-def senders() -> Iterator[Senders]:
-    made = Senders()
-    yield made
-    made.end()
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,9 @@ def report(stage: Stage, source: int) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize(("kind", "usual"), [(SourceKind.RTMP, 150), (SourceKind.SRT, 150)])
+@pytest.mark.parametrize(
+    ("kind", "usual"), [(SourceKind.RTMP, 150), (SourceKind.SRT, 150), (SourceKind.CAMERA, 1000)]
+)
 def test_the_buffer_is_as_usual_for_its_kind_until_a_technician_chooses(
     house: House, technician: User, ceremony: Ceremony, kind: SourceKind, usual: int
 ) -> None:

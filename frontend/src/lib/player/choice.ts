@@ -20,3 +20,6 @@ export function remember(choice: Choice): void {
 		// Private windows may refuse: it then holds for this visit.
 	}
 }
+
+/** For the browser's own HLS, which chooses among what a master lists and is told by being given one. */
+export const NATIVE: Record<Choice, string> = { auto: 'index.m3u8', high: 'program.m3u8', low: 'low.m3u8', audio: 'audio.m3u8' };

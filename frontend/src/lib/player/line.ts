@@ -32,6 +32,12 @@ export async function carried(playlist: string): Promise<number | null> {
 	}
 }
 
+/** For hls.js: the server may answer when there is something new; by our own clock we would hear of it half a second later. */
+export function patient(xhr: XMLHttpRequest, url: string): void {
+	xhr.open('GET', url, true);
+	if (/\.m3u8(\?|$)/.test(url)) xhr.setRequestHeader('Prefer', 'wait');
+}
+
 async function read(address: string): Promise<string> {
 	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
 	if (!answer.ok) throw new Error(`${answer.status}`);

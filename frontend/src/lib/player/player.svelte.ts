@@ -1,8 +1,8 @@
 /** The picture: hls.js where the browser can feed it, else the browser's own HLS. Loaded only when there is one. */
 import type Hls from 'hls.js/light';
-import { remember, remembered, type Choice } from './choice.ts';
+import { NATIVE, remember, remembered, type Choice } from './choice.ts';
 import { begun, flowing, loading, passed, stalled, tried, wanted, type Ladder, type Rung } from './ladder.ts';
-import { carried, hasLadder, line } from './line.ts';
+import { carried, hasLadder, line, patient } from './line.ts';
 
 export interface PlayerEvents {
 	/** The first frame is there, or the picture moves again. */
@@ -191,10 +191,11 @@ export class Player {
 	}
 
 	#attach(HlsPlayer: typeof Hls): void {
-		// Two segments behind the edge: 2.6 s from glass to page with 1 s segments, without a stall.
+		// A stall takes it a second further back (`liveSyncOnStallIncrease`); what is behind for another reason catches up, unheard.
 		this.#parsed = false;
 		const hls = new HlsPlayer({
-			liveSyncDurationCount: 2, maxBufferLength: 20, backBufferLength: 20, startLevel: -1, capLevelToPlayerSize: true
+			liveSyncDuration: 1.5, liveMaxLatencyDuration: 12, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
+			xhrSetup: patient, startLevel: -1, capLevelToPlayerSize: true
 		});
 		this.#hls = hls;
 		hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => {
@@ -245,6 +246,3 @@ export class Player {
 		}
 	}
 }
-
-/** For the browser's own HLS, which chooses among what a master lists and is told by being given one. */
-const NATIVE: Record<Choice, string> = { auto: 'index.m3u8', high: 'program.m3u8', low: 'low.m3u8', audio: 'audio.m3u8' };
