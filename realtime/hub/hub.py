@@ -21,6 +21,7 @@ from realtime.hub.subscription import Subscription
 from realtime.selectors.comments import room_seq, room_seqs
 from realtime.services.retention import forget_addresses
 from realtime.services.rooms import make_room
+from streaming.audience import Teller
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
@@ -42,6 +43,7 @@ class Hub:
         self.subscription = Subscription(self.take)
         self.most_sockets = most_sockets()
         self._opening = asyncio.Lock()
+        self._audience = Teller()
         self._clock: asyncio.Task[None] | None = None
         self._forget_at = 0.0
 

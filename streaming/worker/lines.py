@@ -25,7 +25,14 @@ def lines_of(scene: Scene, memory: Memory) -> list[Line]:
 
 def viewers_kbps(scene: Scene) -> float:
     """All who watch on the own page, as if each took the best quality."""
-    return sum((scene.kbps.get(program_key(pk)) or 0.0) * count for pk, count in scene.viewers.items())
+    here = {key.broadcast: _program_kbps(scene, key) for key in scene.wishes.programs}
+    return sum(here.get(pk, 0.0) * count for pk, count in scene.viewers.items())
+
+
+def _program_kbps(scene: Scene, key: Key) -> float:
+    """As its segments say; before there are any, as its profile is meant to be."""
+    shape = scene.wishes.programs[key].shape
+    return scene.kbps.get(key) or float(shape.video_kbps + shape.audio_kbps)
 
 
 def _hopeless(unit: Unit | None) -> bool:
@@ -36,7 +43,7 @@ def _hopeless(unit: Unit | None) -> bool:
 
 def _line(scene: Scene, memory: Memory, wish: RelayWish) -> Line:
     unit = memory.units.get(wish.key)
-    needs = float(wish.cap or round((scene.kbps.get(program_key(wish.key.broadcast)) or 0.0) * UNWRAPPED))
+    needs = float(wish.cap or round(_program_kbps(scene, program_key(wish.key.broadcast)) * UNWRAPPED))
     flows = (kbps(unit) or 0.0) if unit is not None and unit.alive else 0.0
     to = wish.outlet.address if wish.outlet else ""
     return Line(wish.key, wish.priority, needs, flows, _short(unit, needs, flows), to)
