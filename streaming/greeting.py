@@ -21,30 +21,35 @@ class NoGreeting(Exception):
         super().__init__(code)
 
 
-def greet(peer: socket.socket, until: float) -> None:
-    """Raises NoGreeting; takes no longer than `until` (monotonic) and reads no more than the two blocks."""
+def greet(peer: socket.socket, until: float) -> bytes:
+    """The server's block, which whoever goes on echoes.
+
+    Raises NoGreeting; takes no longer than `until` (monotonic) and reads no more than the two blocks.
+    """
     try:
-        peer.settimeout(_left(until))
+        peer.settimeout(left(until))
         peer.sendall(bytes([VERSION]) + bytes(8) + os.urandom(BLOCK - 8))
-        _hear(peer, until)
+        return _hear(peer, until)
     except TimeoutError:
         raise NoGreeting("page_silent") from None
     except OSError:  # closed at our first words
         raise NoGreeting("page_not_rtmp") from None
 
 
-def _hear(peer: socket.socket, until: float) -> None:
-    heard = 0
-    while heard < 1 + BLOCK:
-        peer.settimeout(_left(until))
-        data = peer.recv(1 + BLOCK - heard)
-        if not data or (heard == 0 and data[0] != VERSION):
+def _hear(peer: socket.socket, until: float) -> bytes:
+    heard = b""
+    while len(heard) < 1 + BLOCK:
+        peer.settimeout(left(until))
+        data = peer.recv(1 + BLOCK - len(heard))
+        if not data or (not heard and data[0] != VERSION):
             raise NoGreeting("page_not_rtmp")
-        heard += len(data)
+        heard += data
+    return heard[1:]
 
 
-def _left(until: float) -> float:
-    left = until - time.monotonic()
-    if left <= 0:
+def left(until: float) -> float:
+    """Seconds till then (monotonic); raises TimeoutError where it is over."""
+    seconds = until - time.monotonic()
+    if seconds <= 0:
         raise TimeoutError
-    return left
+    return seconds

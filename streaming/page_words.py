@@ -61,6 +61,10 @@ PAGES: dict[str, tuple[str, str]] = {
         "The page refused the stream (wrong application in the address, or another stream is there). "
         "We keep trying.",
     ),
+    "page_connect_refused": (
+        "Máy chủ trả lời nhưng không nhận ứng dụng trong địa chỉ. Kiểm tra phần sau tên máy chủ.",
+        "The server answers, but does not take the application in the address. Check what follows its name.",
+    ),
     "page_closed": (
         "Trang đã đóng kết nối. Hệ thống tự kết nối lại; nếu lặp lại, xem buổi phát trên trang còn mở không.",
         "The page closed the connection. We connect again; if it repeats, see whether its live is open.",

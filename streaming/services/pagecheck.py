@@ -1,4 +1,4 @@
-"""The pre-flight of a page: name, port, certificate, RTMP's or SRT's greeting, key. Nothing is published."""
+"""The pre-flight of a page: name, port, certificate, greeting, RTMP's connect, key. Nothing is published."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from streaming.enums import KeyState
 from streaming.errors import TargetRefused
 from streaming.greeting import NoGreeting, greet
 from streaming.models import Page
+from streaming.rtmp_connect import connect
 from streaming.srt_page import greet_srt
 from streaming.targets import Target, Use, check_target
 from streaming.trust import authorities
@@ -77,7 +78,7 @@ def _srt(target: Target) -> str:
 def _talk(raw: socket.socket, target: Target, until: float) -> str:
     try:
         with _secured(raw, target, until) if target.scheme == "rtmps" else raw as peer:
-            greet(peer, until)
+            connect(peer, greet(peer, until), target.url, until)
     except NoGreeting as refused:
         return refused.code
     return "page_ok"

@@ -1,4 +1,4 @@
-"""The pre-flight greets whoever answers at a page's address: only RTMP is RTMP."""
+"""The pre-flight greets whoever answers at a page's address, and asks for its application."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from streaming.greeting import BLOCK, NoGreeting, greet
+from streaming.ingest import amf0, messages
+from streaming.ingest.chunks import DEFAULT_CHUNK, Message, chunked
 from streaming.ingest.errors import Malformed
 from streaming.ingest.handshake import Handshake
 from streaming.services import pagecheck
@@ -32,6 +34,36 @@ def speaks(peer: socket.socket) -> None:
         peer.sendall(server.feed(data))
 
 
+def answers(peer: socket.socket, *words: Message) -> None:
+    """The greeting, then these to whatever it is asked."""
+    speaks(peer)
+    peer.sendall(b"".join(chunked(word, 3, DEFAULT_CHUNK) for word in words))
+    CEASE.wait(20.0)
+
+
+def said(name: str, *more: amf0.Value) -> Message:
+    return Message(messages.COMMAND, 0, 0, amf0.encode(name, 1.0, *more))
+
+
+def takes_us(peer: socket.socket) -> None:
+    window = Message(messages.WINDOW, 0, 0, (2_500_000).to_bytes(4, "big"))
+    size = Message(messages.SET_CHUNK_SIZE, 0, 0, (4096).to_bytes(4, "big"))
+    speaks(peer)
+    peer.sendall(chunked(window, 2, DEFAULT_CHUNK) + chunked(size, 2, DEFAULT_CHUNK))
+    peer.sendall(chunked(said("onBWDone"), 3, 4096) + chunked(said("_result", {"code": "x" * 3000}), 3, 4096))
+    CEASE.wait(20.0)
+
+
+def refuses_the_application(peer: socket.socket) -> None:
+    answers(peer, said("_error", None, {"code": "NetConnection.Connect.Rejected"}))
+
+
+def babbles(peer: socket.socket) -> None:
+    speaks(peer)
+    while not CEASE.is_set():
+        peer.sendall(chunked(said("onBWDone", "x" * 1000), 3, DEFAULT_CHUNK))
+
+
 def answers_as_the_web_does(peer: socket.socket) -> None:
     peer.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
@@ -49,7 +81,11 @@ def leaves_half_way(peer: socket.socket) -> None:
 
 
 BEHAVIOURS: dict[str, Callable[[socket.socket], None]] = {
-    "speaks": speaks,
+    "takes us": takes_us,
+    "greets and leaves": speaks,
+    "greets and is silent": answers,
+    "refuses the application": refuses_the_application,
+    "babbles": babbles,
     "says nothing": says_nothing,
     "is a web server": answers_as_the_web_does,
     "trickles": trickles,
@@ -83,7 +119,11 @@ def answering(how: str) -> Iterator[int]:
 @pytest.mark.parametrize(
     ("how", "code"),
     [
-        ("speaks", "page_ok"),
+        ("takes us", "page_ok"),
+        ("greets and leaves", "page_connect_refused"),
+        ("greets and is silent", "page_silent"),
+        ("refuses the application", "page_connect_refused"),
+        ("babbles", "page_connect_refused"),
         ("says nothing", "page_silent"),
         ("trickles", "page_silent"),
         ("is a web server", "page_not_rtmp"),
@@ -109,13 +149,15 @@ def test_a_real_server_is_greeted_and_sent_nothing(make_page: MakePage, nginx_rt
     page = make_page("1", address=nginx_rtmp.address, stream_key="khoa")
     assert check_page(page).code == "page_ok"
     assert nginx_rtmp.streams() == {}
+    wrong = make_page("2", address=nginx_rtmp.address.replace("/live", "/khong-co"), stream_key="khoa")
+    assert check_page(wrong).code == "page_connect_refused"
 
 
 def test_a_greeting_reads_no_more_than_its_two_blocks() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(b"\x03" + bytes(BLOCK) + b"more")
-        greet(ours, time.monotonic() + 5)
+        assert greet(ours, time.monotonic() + 5) == bytes(BLOCK)
         assert ours.recv(100) == b"more"
 
 

@@ -128,7 +128,7 @@ def test_a_technician_sees_the_pages_within_reach(house: House, make_page: MakeP
 
 @pytest.fixture
 def listener() -> Iterator[int]:
-    with answering("speaks") as port:
+    with answering("takes us") as port:
         yield port
 
 
