@@ -34,6 +34,8 @@ def page(it: Page) -> Body:
         "key_state": str(state),
         "public_url": it.public_url,
         "behaviour": it.behaviour,
+        "contact": it.contact,
+        "key_set_at": moment(it.key_set_at),
         "note": it.note,
     }
 

@@ -25,6 +25,22 @@ class Priority(IntegerChoices):
     LAST = 3, "Sau cùng"
 
 
+class Level(TextChoices):
+    """How ready a page is; beside a colour there is always a word."""
+
+    GREEN = "green", "Sẵn sàng"
+    AMBER = "amber", "Cần xem"
+    RED = "red", "Chưa được"
+
+
+class LookCause(TextChoices):
+    """Why the pages were looked at."""
+
+    PERSON = "person", "Có người yêu cầu"
+    DAY = "day", "Một ngày trước"
+    HALF_HOUR = "half_hour", "Nửa giờ trước"
+
+
 class PageBehaviour(TextChoices):
     """How a rehearsal page treats what arrives; more come with the rehearsals."""
 

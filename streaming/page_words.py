@@ -77,6 +77,21 @@ PAGES: dict[str, tuple[str, str]] = {
         "Bản giảm bitrate cho các trang có giới hạn vừa bị dừng. Hệ thống tự khởi động lại.",
         "The smaller copy for pages with a bitrate cap stopped. We start it again.",
     ),
+    "page_withdrawn": (
+        "Đơn vị của trang đã rút trang này khỏi buổi phát. Gọi cho đơn vị, hoặc bỏ trang khỏi danh sách.",
+        "The page's unit took it back. Call the unit, or remove the page from the list.",
+    ),
+    "key_old": (
+        "Khoá luồng đã nhập quá {hours} giờ trước buổi lễ. Khoá Facebook dùng một lần hết hạn sau {hours} "
+        "giờ: hãy lấy khoá mới. Khoá cố định (persistent) thì không cần.",
+        "The stream key is over {hours} hours old at the start. Facebook's keys for one stream end after "
+        "{hours} hours: get a new one. A persistent key goes on.",
+    ),
+    "page_too_long": (
+        "Buổi lễ dài hơn {hours} giờ mà nền tảng cho một buổi phát. Chuẩn bị khoá thứ hai cho phần sau.",
+        "The ceremony is longer than the {hours} hours that the platform gives one stream. "
+        "Prepare a second key for the rest.",
+    ),
     "key_missing": (
         "Trang chưa có khoá luồng, hoặc khoá đã được xoá vì máy chủ của trang thay đổi. Hãy nhập lại khoá.",
         "The page has no stream key, or it was removed since the page's server changed. Enter the key again.",

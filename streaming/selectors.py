@@ -18,7 +18,17 @@ from events.models import AuditEntry, Ceremony, CrewMember, Unit, User
 from events.permissions import May, Standing, allowed
 from events.selectors import standing_in_unit, units_reached
 from streaming import bodies
-from streaming.models import Broadcast, Page, ProgramState, RelayState, Run, Source, WorkerHeartbeat
+from streaming.models import (
+    Broadcast,
+    Page,
+    ProgramState,
+    Readiness,
+    RelayState,
+    Run,
+    Source,
+    WorkerHeartbeat,
+)
+from streaming.readiness import bodies as readiness
 
 Body = dict[str, Any]
 WORKER_FRESH = timedelta(seconds=10)
@@ -73,7 +83,14 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "stream": stream_address(ceremony),
         "viewers": ports.count_viewers(ceremony.pk),
         "worker": worker_body(),
+        "readiness": readiness_body(ceremony),
     }
+
+
+def readiness_body(ceremony: Ceremony) -> Body | None:
+    """The last look at its pages."""
+    last = Readiness.objects.filter(ceremony=ceremony, rows__isnull=False).select_related("by").first()
+    return readiness.summary(last) if last else None
 
 
 def not_started(ceremony: Ceremony) -> Body | None:

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from events.api.serializers.common import LineIn, LinesIn, UnitRef
 from events.models import Unit
 from streaming.api.base import ProblemOut, S
+from streaming.api.readiness_bodies import ReadinessSummary
 from streaming.api.source_bodies import SourceOut
 from streaming.enums import (
     Desired,
@@ -38,6 +39,7 @@ class PageIn(S):
     priority = serializers.ChoiceField(Priority.choices, required=False)
     max_kbps = serializers.IntegerField(min_value=300, max_value=20_000, required=False, allow_null=True)
     public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
+    contact = serializers.CharField(max_length=120, required=False, allow_blank=True)
     note = LinesIn(max_length=500, required=False, allow_blank=True)
 
 
@@ -68,6 +70,8 @@ class PageOut(PageRef):
     key_state = serializers.ChoiceField([str(state) for state in KeyState])
     public_url = serializers.CharField()
     behaviour = serializers.ChoiceField(PageBehaviour.choices)
+    contact = serializers.CharField()
+    key_set_at = serializers.DateTimeField(allow_null=True)
     note = serializers.CharField()
 
 
@@ -197,6 +201,7 @@ class BroadcastOut(S):
     stream = serializers.CharField()
     viewers = serializers.IntegerField()
     worker = WorkerOut()
+    readiness = ReadinessSummary(allow_null=True)
 
 
 class RunOut(S):

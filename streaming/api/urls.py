@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from streaming.api.views import broadcast, loans, pages, program, recording, relay_groups, relays, sources
+from streaming.api.views import (
+    broadcast,
+    loans,
+    pages,
+    program,
+    readiness,
+    recording,
+    relay_groups,
+    relays,
+    sources,
+)
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
@@ -29,6 +39,7 @@ urlpatterns = [
     path(f"{B}sources/order/", program.OrderView.as_view()),
     path(f"{B}sources/<int:source_id>/rotate/", sources.RotateView.as_view()),
     path(f"{B}sources/<int:source_id>/qr/", sources.CameraQrView.as_view()),
+    path(f"{B}readiness/", readiness.ReadinessView.as_view()),
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),
     path(f"{B}sources/<int:source_id>/", sources.SourceView.as_view()),

@@ -104,3 +104,11 @@ class BadFrame(CameraError):
     code, close = "bad_frame", CameraClose.NOT_TAKEN
     vi = "Trình duyệt gửi lệnh lạ. Tải lại trang rồi thử lại."
     en = "The browser sent something unknown. Load the page again, then retry."
+
+
+class NotAPhone(DomainError):
+    """Only a phone's camera has a screen of its own."""
+
+    code, status = "not_a_phone", 409
+    vi = "Nguồn “{name}” không phải máy quay điện thoại nên không có mã QR."
+    en = "The source “{name}” is no phone camera, so it has no QR code."

@@ -3,6 +3,7 @@
 from streaming.models.broadcast import Broadcast, Relay
 from streaming.models.observed import ProgramState, RelayState, Run, SourceState, WorkerHeartbeat
 from streaming.models.page import Page
+from streaming.models.readiness import Readiness
 from streaming.models.recording import Recording
 from streaming.models.source import Source
 
@@ -10,6 +11,7 @@ __all__ = [
     "Broadcast",
     "Page",
     "ProgramState",
+    "Readiness",
     "Recording",
     "Relay",
     "RelayState",

@@ -30,6 +30,8 @@ class Page(models.Model):
         choices=Priority.choices, default=Priority.USUAL, help_text="who goes on when the uplink is short"
     )
     public_url = models.URLField(max_length=500, blank=True)
+    contact = models.CharField(max_length=120, blank=True, help_text="who to call where the page fails")
+    key_set_at = models.DateTimeField(null=True, editable=False)
     note = models.CharField(max_length=500, blank=True)
     behaviour = models.CharField(
         max_length=12,

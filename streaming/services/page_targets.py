@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from events.errors import in_caller_language
@@ -38,6 +39,7 @@ def set_target(page: Page, address: str, backup: str, key: str | None) -> None:
         raise SameBackup
     if key is not None:
         page.key_sealed = seal(key)
+        page.key_set_at = timezone.now() if key else None
     page.target_digest, page.backup_digest = (digest(page, it) for it in (page.address, page.address_backup))
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from events.announce import bind_loop
 from events.bus import short
 from streaming import wake
+from streaming.readiness import lookout
 from streaming.recording.keeper import Keeper
 from streaming.worker.meters import Meters
 from streaming.worker.step import Worker
@@ -37,6 +38,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
     beating = asyncio.create_task(_beat(worker))
     metering = asyncio.create_task(Meters(worker.fleet).run())
     keeping = asyncio.create_task(Keeper(settings.ENV.data, run_dir, live_dir).run())
+    looking = asyncio.create_task(lookout.run())
     ending = asyncio.create_task(over.wait())
     try:
         while not over.is_set():
@@ -48,6 +50,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
     finally:
         beating.cancel()
         metering.cancel()
+        looking.cancel()
         ending.cancel()
         loop.remove_reader(ears.fileno())
         ears.close()

@@ -68,4 +68,4 @@ def test_the_code_holds_the_screens_address_as_phones_reach_it_and_no_key(
 
 
 def test_a_source_that_is_no_camera_has_none(api: APIClient, test_card: Source) -> None:
-    assert api.get(url(test_card)).status_code == 404
+    assert api.get(url(test_card)).status_code == 409

@@ -19,6 +19,7 @@ from streaming import bodies
 from streaming.api.senders import camera_qr, made
 from streaming.api.source_bodies import SourceEdit, SourceIn, SourceMade, SourceOut
 from streaming.api.views.broadcast import checked
+from streaming.camera.errors import NotAPhone
 from streaming.enums import SourceKind
 from streaming.errors import NoKeyHere
 from streaming.models import Source
@@ -88,7 +89,7 @@ class CameraQrView(APIView):
         """The address of this camera's screen as a QR code; no key is in it."""
         source = source_for(request, slug, source_id)
         if source.kind != SourceKind.CAMERA:
-            raise NotFound
+            raise NotAPhone(name=source.name)
         return HttpResponse(camera_qr(source), "image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
