@@ -1,6 +1,6 @@
 /** What the program shows and how it sounds: order, take, preview, red button, clock. */
-import { patch, post, postLeaving, put, remove } from './http.ts';
-import type { Broadcast, Source, SourceMade } from './types.ts';
+import { get, patch, post, postLeaving, put, remove } from './http.ts';
+import type { Board, Broadcast, Source, SourceMade } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
 
@@ -30,6 +30,10 @@ export const tune = (slug: string, version: number, wanted: Tuning): Promise<Bro
 export const arm = (slug: string, when: string | null, ends = false): Promise<Broadcast> => post(at(slug, 'arm/'), { at: when, ends });
 /** The alert of a start that did not come has been seen. */
 export const seenNotStarted = (slug: string): Promise<Broadcast> => post(at(slug, 'arm/seen/'));
+/** The last look at the pages. */
+export const readiness = (slug: string): Promise<{ board: Board | null }> => get(at(slug, 'readiness/'));
+/** Ask them all; takes up to ten seconds. */
+export const askPages = (slug: string): Promise<{ board: Board | null }> => post(at(slug, 'readiness/'));
 export const extend = (slug: string, minutes: number | null): Promise<Broadcast> => post(at(slug, 'extend/'), { minutes });
 
 /** A picture that opens this camera's screen on the phone that reads it. */

@@ -58,6 +58,8 @@ export type ProgramState = Shapes['ProgramPhase'];
 export type RelayState = Shapes['RelayPhase'];
 export type Relay = Shapes['RelayOut'];
 export type Broadcast = Shapes['BroadcastOut'];
+/** Whether the pages could be sent to. */
+export type Board = Shapes['ReadinessOut'];
 export type Recording = Shapes['RecordingOut'];
 export type Storage = Shapes['StorageOut'];
 export type LibraryFile = Shapes['LibraryOut'];

@@ -75,5 +75,20 @@ export const en: ProgramWords = {
 		armed: (time) => `Goes on air by itself at ${time}`, in: (left) => `in ${left}`, disarm: 'Cancel it', askDisarm: 'Cancel it? Then somebody has to press the button.',
 		willEnd: (time) => `Ends by itself at ${time}`, extend: '15 minutes more', never: 'Do not end by itself', set: 'Set it',
 		endLater: 'Let it end by itself', notStarted: (time) => `${time}: it could not go on air by itself.`, seen: 'I have seen it'
+	},
+	ready: {
+		title: 'Are the pages ready?', now: 'Check now', again: 'Check again', wait: 'Asking every page; this takes up to 10 seconds…',
+		never: 'Not checked yet. The check asks every page\'s server and publishes nothing.',
+		levels: { green: 'Ready', amber: 'Look at it', red: 'Not ready' },
+		counts: { green: (n) => `${n} ready`, amber: (n) => `${n} to look at`, red: (n) => `${n} not ready` },
+		causes: { person: 'asked by a person', day: 'by itself, a day before', half_hour: 'by itself, half an hour before' },
+		by: (name) => `checked by ${name}`, call: 'Call', changed: 'The list of pages has changed since.',
+		fine: (n) => `${n} ${n === 1 ? 'page is' : 'pages are'} ready`,
+		key: 'A wrong stream key shows only on air.',
+		line: {
+			unknown: (needs) => `They need ${needs} upwards. What the server has is not known: set NHIPCAU_UPLINK_KBPS.`,
+			known: (needs, has) => `They need ${needs} of ${has}.`,
+			short: 'Pages of low priority will wait.'
+		}
 	}
 };

@@ -74,6 +74,21 @@ export const vi = {
 		armed: (time: string) => `Tự lên sóng lúc ${time}`, in: (left: string) => `còn ${left}`, disarm: 'Bỏ hẹn', askDisarm: 'Bỏ hẹn? Khi đó phải tự bấm Lên sóng.',
 		willEnd: (time: string) => `Tự kết thúc lúc ${time}`, extend: 'Gia hạn 15 phút', never: 'Không tự kết thúc', set: 'Đặt hẹn',
 		endLater: 'Hẹn tự kết thúc', notStarted: (time: string) => `${time}: không tự lên sóng được.`, seen: 'Đã biết'
+	},
+	ready: {
+		title: 'Các trang đã sẵn sàng chưa?', now: 'Kiểm tra ngay', again: 'Kiểm tra lại', wait: 'Đang hỏi từng trang, mất tối đa 10 giây…',
+		never: 'Chưa kiểm tra lần nào. Kiểm tra hỏi máy chủ của từng trang, không phát gì lên trang.',
+		levels: { green: 'Sẵn sàng', amber: 'Cần xem', red: 'Chưa được' },
+		counts: { green: (n: number) => `${n} sẵn sàng`, amber: (n: number) => `${n} cần xem`, red: (n: number) => `${n} chưa được` },
+		causes: { person: 'do người kiểm tra', day: 'tự kiểm tra một ngày trước', half_hour: 'tự kiểm tra nửa giờ trước' },
+		by: (name: string) => `${name} kiểm tra`, call: 'Gọi', changed: 'Danh sách trang đã đổi từ lần kiểm tra này.',
+		fine: (n: number) => `${n} trang sẵn sàng`,
+		key: 'Khoá luồng sai chỉ lộ ra khi lên sóng.',
+		line: {
+			unknown: (needs: string) => `Cần ${needs} đường truyền lên. Chưa biết máy chủ có bao nhiêu: đặt NHIPCAU_UPLINK_KBPS.`,
+			known: (needs: string, has: string) => `Cần ${needs}, đường truyền có ${has}.`,
+			short: 'Trang ưu tiên thấp sẽ phải chờ.'
+		}
 	}
 };
 
