@@ -42,9 +42,13 @@ class LookCause(TextChoices):
 
 
 class PageBehaviour(TextChoices):
-    """How a rehearsal page treats what arrives; more come with the rehearsals."""
+    """How a rehearsal page treats what arrives; streaming.rehearsal does it."""
 
     ACCEPT = "accept", "Nhận"
+    REFUSE_KEY = "refuse_key", "Từ chối khoá"
+    STALL = "stall", "Nhận rồi đứng"
+    DROP = "drop", "Ngắt mỗi 30 giây"
+    SLOW = "slow", "Trả lời chậm"
 
 
 class SourceKind(TextChoices):

@@ -39,6 +39,7 @@ class PageIn(S):
     priority = serializers.ChoiceField(Priority.choices, required=False)
     max_kbps = serializers.IntegerField(min_value=300, max_value=20_000, required=False, allow_null=True)
     public_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
+    behaviour = serializers.ChoiceField(PageBehaviour.choices, required=False)
     contact = serializers.CharField(max_length=120, required=False, allow_blank=True)
     note = LinesIn(max_length=500, required=False, allow_blank=True)
 

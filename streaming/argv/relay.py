@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,6 @@ def rehearsal_outlet(port: int) -> Outlet:
     return Outlet(f"rtmp://127.0.0.1:{port}/rehearsal", "rehearsal")
 
 
-def sink_argv(port: int) -> list[str]:
-    """Takes one connection, counts what comes, throws it away."""
-    read = ffmpeg.input(rehearsal_outlet(port).address, listen=1, f="flv", protocol_whitelist="rtmp,tcp")
-    return compiled(ffmpeg.output(read, "-", c="copy", f="null"))
+def sink_argv(port: int, behaviour: str) -> list[str]:
+    """The rehearsal page itself: throws away what comes, see streaming.rehearsal."""
+    return [sys.executable, "-m", "streaming.rehearsal", "--port", str(port), "--behaviour", behaviour]

@@ -12,7 +12,7 @@ from streaming.worker.fleet import Order
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, Mixing
 from streaming.worker.plan import Key, What
-from streaming.worker.relay_wish import RelayWish
+from streaming.worker.relay_wish import RelayWish, sink_spec
 from streaming.worker.scene import Scene
 from streaming.worker.wishes import ProgramWish, program_key
 
@@ -33,7 +33,8 @@ class Desk:
             return _program(wishes.mixers[key], self.memory, self.live_dir, self.now)
         if key.what is What.SINK:
             port = self.memory.ports[key]
-            return Order(key, run, sink_argv(port), {"spec": "sink", "port": port})
+            behaviour = wishes.relays[Key(What.RELAY, key.id, key.broadcast)].behaviour
+            return Order(key, run, sink_argv(port, behaviour), {"spec": sink_spec(behaviour), "port": port})
         program = wishes.programs[program_key(key.broadcast)]
         folder = self.live_dir / program.slug
         if key.what is What.CAP:

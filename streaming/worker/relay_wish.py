@@ -37,6 +37,7 @@ class RelayWish:
     cap: int | None = None
     priority: int = 2
     backup: Outlet | None = None
+    behaviour: str = ""  # of a rehearsal page
 
     @property
     def sink(self) -> Key:
@@ -59,6 +60,11 @@ class RelayWish:
         return replace(self, outlet=self.backup, spec=f"{self.spec}{BACKUP}")
 
 
+def sink_spec(behaviour: str) -> str:
+    """The spec of a rehearsal page's own server."""
+    return f"sink:{behaviour}"
+
+
 def is_backup(meta: Mapping[str, Any]) -> bool:
     """Whether the process of this meta sends to the backup."""
     return str(meta.get("spec", "")).endswith(BACKUP)
@@ -68,7 +74,9 @@ def relay_wish(relay: Relay) -> RelayWish:
     """Of a relay that people want."""
     page, key, cap = relay.page, Key(What.RELAY, relay.pk, relay.broadcast_id), _cap(relay)
     if page.is_rehearsal:
-        return RelayWish(key, "rehearsal", str(relay.asked), None, rehearsal=True, cap=cap)
+        return RelayWish(
+            key, "rehearsal", str(relay.asked), None, rehearsal=True, cap=cap, behaviour=page.behaviour
+        )
     secret, fault = _secret(page)
     spec = digest(page.address, page.address_backup, secret, cap)
     return RelayWish(

@@ -18,12 +18,12 @@ from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
 from streaming.worker.passed import refused
 from streaming.worker.plan import Key, Wanted, What
-from streaming.worker.relay_wish import RelayWish
+from streaming.worker.relay_wish import RelayWish, sink_spec
 from streaming.worker.scene import Scene
 from streaming.worker.unit import Unit
 from streaming.worker.wishes import ProgramWish, program_key
 
-SINK_LISTENS_AFTER_S = 0.4
+KNOCK_S = 0.1
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Wanting:
             flows = flows and program_runs(scene, self.memory, key.broadcast)
             wanted[key] = self._relay(wish, flows, now)
             if wish.rehearsal:
-                wanted[wish.sink] = Wanted("sink")
+                wanted[wish.sink] = Wanted(sink_spec(wish.behaviour))
         return wanted
 
     def _program(self, wish: ProgramWish, now: Moment) -> Wanted:
@@ -92,7 +92,8 @@ class Wanting:
         unit.limit_s = wish.limit_s
         if wish.rehearsal:
             port = self.port_of(wish.sink)
-            return Wanted(wish.rehearsed(port), wish.marker, flows and self._listens(wish.sink))
+            ready = flows and not unit.alive and self._listens(wish.sink, port)
+            return Wanted(wish.rehearsed(port), wish.marker, ready)
         if wish.backup:
             unit.turn(now.mono)
         wish = wish.using(unit.on_backup)
@@ -122,14 +123,14 @@ class Wanting:
             self.memory.ports[sink] = _free_port()
         return self.memory.ports[sink]
 
-    def _listens(self, sink: Key) -> bool:
-        """Trying would use up its one connection, so a moment's age has to do."""
+    def _listens(self, sink: Key, port: int) -> bool:
+        """Ours, on loopback: the answer is there at once."""
         unit = self.memory.units.get(sink)
-        return unit is not None and unit.alive and unit.view is not None and _age(unit) > SINK_LISTENS_AFTER_S
-
-
-def _age(unit: Unit) -> float:
-    return unit.view["age_s"] if unit.view else 0.0
+        if unit is None or not unit.alive:
+            return False
+        with socket.socket() as knocking:
+            knocking.settimeout(KNOCK_S)
+            return knocking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def program_runs(scene: Scene, memory: Memory, broadcast: int) -> bool:

@@ -147,8 +147,7 @@ def test_no_address_that_passes_the_gate_adds_or_moves_a_word(url: str) -> None:
     ]
 
 
-def test_a_rehearsal_page_listens_on_loopback_alone_and_keeps_nothing() -> None:
-    argv = sink_argv(40001)
-    assert value(argv, "-i") == "rtmp://127.0.0.1:40001/rehearsal"
-    assert value(argv, "-f") == "flv"
-    assert argv[-1] == "-"
+def test_a_rehearsal_page_is_a_server_of_our_own() -> None:
+    argv = sink_argv(40001, "stall")
+    assert argv[1:3] == ["-m", "streaming.rehearsal"]
+    assert (value(argv, "--port"), value(argv, "--behaviour")) == ("40001", "stall")
