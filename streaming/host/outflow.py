@@ -20,6 +20,8 @@ TABLES = (Path("/proc/self/net/tcp"), Path("/proc/self/net/tcp6"))
 INODE, QUEUES = 9, 4  # columns
 # What was written is known to half a second; a drain below this part of it is none.
 TRICKLE = 0.15
+# A host that was frozen looks at a queue of now beside a count of then: one such look proves little.
+LONGEST_LOOK_S = 2.5
 
 
 class Flow(TypedDict):
@@ -52,13 +54,16 @@ class Outflow:
     inode: int = 0
     _looks: deque[Look] = field(default_factory=lambda: deque(maxlen=16))
     _moved: Look | None = None
+    _still_s: float = 0.0
 
     def take(self, look: Look) -> None:
         """One more."""
+        since, last = self._moved, self._looks[-1] if self._looks else look
         self._looks.append(look)
-        since = self._moved
         if since is None or not look.queued or _drained(since, look):
-            self._moved = look
+            self._moved, self._still_s = look, 0.0
+        else:
+            self._still_s += min(LONGEST_LOOK_S, look.at - last.at)
 
     def report(self) -> Flow | None:
         """None before the first look."""
@@ -68,7 +73,7 @@ class Outflow:
         return {
             "queued": last.queued,
             "kbps": self._kbps(last),
-            "still_s": round(last.at - self._moved.at, 3),
+            "still_s": round(self._still_s, 3),
         }
 
     def _kbps(self, last: Look) -> float | None:

@@ -69,6 +69,13 @@ TABLE = [
         7.0,
         None,
     ),
+    (
+        "a host that was frozen for a minute: its first look proves little",
+        [(0, 300, 0), (1, 600, 50), (61, 600, 70)],
+        outflow.LONGEST_LOOK_S,
+        None,
+    ),
+    ("a busy host that looks seldom finds it all the same", [(4 * t, 900, 700) for t in range(4)], 7.5, 0.0),
     ("it drains again", [*((t, 300 * t, 300 * t) for t in range(6)), (6, 1800, 100)], 0.0, None),
 ]
 
