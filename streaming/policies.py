@@ -52,6 +52,7 @@ POLICIES: dict[str, Policy] = {
     "key_missing": ASKS,
     "key_unreadable": ASKS,
 }
+LONGEST_WAIT_S = max(policy.last_s for policy in POLICIES.values())
 
 
 # How long a platform lets one stream go on.

@@ -11,10 +11,11 @@ from django.utils import timezone
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.models import ProgramState, RelayState
 from streaming.passing.sent import Sent
+from streaming.policies import LONGEST_WAIT_S, policy_of
 from streaming.worker.mixing import Mixing
 from streaming.worker.plan import Key, What
 from streaming.worker.timeline import Timeline, restored
-from streaming.worker.unit import BEFORE_MY_TIME, Unit
+from streaming.worker.unit import BACKUP_AFTER, BEFORE_MY_TIME, Unit
 from streaming.worker.uplink import Uplink
 from streaming.worker.wishes import program_key
 
@@ -58,9 +59,17 @@ def restore() -> Memory:
         memory.airings[row.pk] = row.airing
     for state in RelayState.objects.select_related("relay"):
         key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
-        memory.units[key] = _unit(key, state, now)
-        memory.units[key].first_at, memory.units[key].on_backup = state.first_at, state.on_backup
+        memory.units[key] = _relay(key, state, now)
     return memory
+
+
+def _relay(key: Key, row: RelayState, now: float) -> Unit:
+    """Which failures were of one kind is not written: all count as the last, so that a worker that began
+    anew knocks at no page more often."""
+    unit = _unit(key, row, now)
+    unit.first_at, unit.on_backup, unit.in_a_row = row.first_at, row.on_backup, row.failures
+    unit.lost = row.failures % BACKUP_AFTER if policy_of(row.error_code).elsewhere else 0
+    return unit
 
 
 def _unit(key: Key, row: ProgramState | RelayState, now: float) -> Unit:
@@ -78,5 +87,5 @@ def _unit(key: Key, row: ProgramState | RelayState, now: float) -> Unit:
 
 
 def _left(at: datetime | None) -> float:
-    """Seconds to a moment; none of our waits is longer than half a minute."""
-    return min(30.0, max(0.0, (at - timezone.now()).total_seconds())) if at else 0.0
+    """Seconds to a moment, whatever the clock did meanwhile."""
+    return min(LONGEST_WAIT_S, max(0.0, (at - timezone.now()).total_seconds())) if at else 0.0

@@ -107,8 +107,8 @@ class Unit:
 
     def steady(self) -> None:
         """A long life forgives the failures before it."""
-        if self.alive and self.view and self.view["age_s"] >= STEADY_S and self.failures:
-            self.failures = self.in_a_row = self.lost = 0
+        if self.alive and self.view and self.view["age_s"] >= STEADY_S:
+            self.failures = self.in_a_row = self.lost = 0  # also where a knock forgave the failures alone
 
     def failed(self, code: str, now: float, at: datetime, chance: float) -> None:
         """It ended by itself, or could not start: wait, or give up what waiting cannot heal."""

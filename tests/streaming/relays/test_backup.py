@@ -92,8 +92,11 @@ def test_a_person_or_the_next_start_goes_back_to_the_first_address() -> None:
     assert not unit.on_backup
 
 
-def test_half_a_minute_of_peace_forgives_the_losses() -> None:
-    unit = lost(Unit(R, view=None), "page_closed", "page_closed")
+@pytest.mark.parametrize("knocked", [False, True])
+def test_half_a_minute_of_peace_forgives_the_losses(knocked: bool) -> None:
+    unit = lost(Unit(R, view=None), "page_closed", "page_unreachable")
+    if knocked:
+        unit.try_now(1000.0)  # its port answered again
     unit.view = view(R, age_s=31.0)
     unit.steady()
     unit.view = None
