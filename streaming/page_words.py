@@ -65,6 +65,10 @@ PAGES: dict[str, tuple[str, str]] = {
         "Máy chủ trả lời nhưng không nhận ứng dụng trong địa chỉ. Kiểm tra phần sau tên máy chủ.",
         "The server answers, but does not take the application in the address. Check what follows its name.",
     ),
+    "page_in_use": (
+        "Một buổi lễ khác đang phát lên trang này. Tắt trang ở buổi lễ kia; hệ thống tự nối sau vài giây.",
+        "Another ceremony is sending to this page. Switch it off there; we connect some seconds later.",
+    ),
     "page_closed": (
         "Trang đã đóng kết nối. Hệ thống tự kết nối lại; nếu lặp lại, xem buổi phát trên trang còn mở không.",
         "The page closed the connection. We connect again; if it repeats, see whether its live is open.",

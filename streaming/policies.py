@@ -42,6 +42,7 @@ POLICIES: dict[str, Policy] = {
     "page_closed": ELSEWHERE,
     "page_tls_failed": Policy(2.0, 60.0, elsewhere=True),
     "page_refused": Policy(5.0, 60.0),
+    "page_in_use": Policy(5.0, 5.0),
     # Knocking with a wrong key gets a page blocked: three tries in all, far apart.
     "page_refused_key": Policy(15.0, 60.0, 4.0, tries=3),
     "page_srt_passphrase": Policy(15.0, 60.0, 4.0, tries=3),

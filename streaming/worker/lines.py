@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streaming.worker.holding import IN_USE
 from streaming.worker.memory import Memory
 from streaming.worker.phases import kbps
 from streaming.worker.plan import Key
@@ -38,7 +39,7 @@ def _program_kbps(scene: Scene, key: Key) -> float:
 def _hopeless(unit: Unit | None) -> bool:
     if unit is None or unit.alive:
         return False
-    return unit.given_up is not None or unit.failures >= HOPELESS
+    return unit.given_up is not None or unit.failures >= HOPELESS or unit.error_code == IN_USE
 
 
 def _line(scene: Scene, memory: Memory, wish: RelayWish) -> Line:

@@ -34,6 +34,7 @@ class Memory:
     mixings: dict[int, Mixing] = field(default_factory=dict)
     sent: dict[int, Sent] = field(default_factory=dict)  # source → what it sends
     uplink: Uplink = field(default_factory=Uplink)
+    holders: dict[int, Key] = field(default_factory=dict)  # page → the one relay that may send to it
 
     def mixing(self, broadcast: int) -> Mixing:
         """What is remembered of a broadcast's mixer."""

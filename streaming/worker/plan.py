@@ -79,7 +79,7 @@ class Restart:
 
 @dataclass(frozen=True)
 class Cut:
-    """Kill this; its peer takes nothing, and it would not hear a polite word. A failure like any other."""
+    """Kill this; its peer takes nothing, or it hangs: it would not hear a polite word. A failure."""
 
     key: Key
 

@@ -38,6 +38,7 @@ class RelayWish:
     priority: int = 2
     backup: Outlet | None = None
     behaviour: str = ""  # of a rehearsal page
+    page: int = 0
 
     @property
     def sink(self) -> Key:
@@ -89,6 +90,7 @@ def relay_wish(relay: Relay) -> RelayWish:
         cap=cap,
         priority=page.priority,
         backup=Outlet(page.address_backup, secret) if page.address_backup else None,
+        page=page.pk,
     )
 
 

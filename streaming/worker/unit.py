@@ -16,6 +16,7 @@ from streaming.worker.plan import Key, Seen, What
 BACKUP_AFTER = 3  # failures in a row
 LIMIT_SLACK_S = 300.0
 STALLED_AFTER_S = 5.0  # nothing left its socket although something waited
+STANDS_AFTER_S = 15.0  # far more than an encoder needs to begin, far less than its readers wait
 BEFORE_MY_TIME = "before my time"  # an earlier worker saw it give up
 
 
@@ -26,7 +27,7 @@ class Unit:
     `lives` counts its processes in this airing since a person last switched it; `noted` is the last run
     whose end was taken; `in_a_row`: failures with the same code; `lost`: failures
     in a row that another address may not have; `first_at`: when its page took something
-    first; `limit_s`: after how long its platform ends it (0: never).
+    first; `limit_s`: after how long its platform ends it (0: never); `stands`: its output does not go on.
     """
 
     key: Key
@@ -46,6 +47,9 @@ class Unit:
     on_backup: bool = False
     first_at: datetime | None = None
     limit_s: float = 0.0
+    stands: bool = False
+    _out: tuple[int, float] = (0, 0.0)
+    _out_at: float = 0.0
 
     @property
     def alive(self) -> bool:
@@ -69,8 +73,16 @@ class Unit:
 
     @property
     def stalled(self) -> bool:
-        """Whether its peer holds the connection and takes nothing."""
-        return self.alive and self.flow is not None and self.flow["still_s"] >= STALLED_AFTER_S
+        """Whether its peer holds the connection and takes nothing, or it hangs itself."""
+        still = self.flow is not None and self.flow["still_s"] >= STALLED_AFTER_S
+        return self.alive and (still or self.stands)
+
+    def watch(self, should: bool, now: float) -> None:
+        """Whether its output goes on; `should`: what it reads does."""
+        out = (self.view["run"] if self.view else 0, out_s(self.view))
+        if not should or not self.alive or out != self._out:
+            self._out, self._out_at = out, now
+        self.stands = now - self._out_at >= STANDS_AFTER_S
 
     def seen(self) -> Seen:
         """For the plan."""

@@ -13,6 +13,7 @@ from streaming.inputs import SourceWish
 from streaming.targets import Use
 from streaming.worker.ends import Moment
 from streaming.worker.gate import Gate, Prober
+from streaming.worker.holding import IN_USE, holders
 from streaming.worker.lines import lines_of, viewers_kbps, waits
 from streaming.worker.memory import Memory
 from streaming.worker.mixing import SPEC, WAITS
@@ -38,12 +39,14 @@ class Wanting:
         """Everything that should run, by key."""
         wanted = {key: self._program(wish, now) for key, wish in scene.wishes.mixers.items()}
         for key in scene.wishes.caps:
-            self.memory.unit(key)
-            wanted[key] = Wanted("cap", ready=program_runs(scene, self.memory, key.broadcast))
+            runs = program_runs(scene, self.memory, key.broadcast)
+            self.memory.unit(key).watch(runs, now.mono)
+            wanted[key] = Wanted("cap", ready=runs)
         self.memory.uplink.known = float(settings.ENV.uplink_kbps)
         self.memory.uplink.judge(lines_of(scene, self.memory), viewers_kbps(scene), now.mono)
+        self.memory.holders = holders(scene.wishes.relays, self.memory.units, self.memory.holders)
         for key, wish in scene.wishes.relays.items():
-            if waits(self.memory, key):
+            if waits(self.memory, key) or self._doubles(wish):
                 continue
             flows = not waits_for_cap(scene, self.memory, wish)
             flows = flows and program_runs(scene, self.memory, key.broadcast)
@@ -101,8 +104,16 @@ class Wanting:
         waits = not unit.alive and now.mono < unit.not_before
         if waits and unit.error_code in PROBED and self.prober.knock(wish.key, address, now.mono):
             unit.try_now(now.mono)
-        ready = flows and self._may_start(unit, wish.fault, address, Use.PAGE, now)
+        fault = wish.fault if self._holds(wish) else IN_USE
+        ready = flows and self._may_start(unit, fault, address, Use.PAGE, now)
         return Wanted(wish.spec, wish.marker, ready)
+
+    def _holds(self, wish: RelayWish) -> bool:
+        return wish.rehearsal or self.memory.holders[wish.page] == wish.key
+
+    def _doubles(self, wish: RelayWish) -> bool:
+        """Sends to a page that another relay sends to."""
+        return self.memory.unit(wish.key).alive and not self._holds(wish)
 
     def _may_start(self, unit: Unit, fault: str, url: str, use: Use, now: Moment) -> bool:
         """Asked only when its time has come; a refusal is a failure like any other."""

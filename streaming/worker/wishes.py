@@ -98,7 +98,9 @@ def read_wishes() -> Wishes:
         sources[source.ceremony_id].append(source)
     programs = [_program(row, sources[row.pk]) for row in rows if row.on_air]
     previews = [_program(row, sources[row.pk]) for row in rows if not row.on_air and _may_preview(row)]
-    found = Relay.objects.filter(broadcast__desired=Desired.ON_AIR).select_related("page", "broadcast")
+    # Of these rows and of no newer look: a relay without its program has nothing to read.
+    on_air = [row.pk for row in rows if row.on_air]
+    found = Relay.objects.filter(broadcast_id__in=on_air).select_related("page", "broadcast")
     relays = [relay_wish(relay) for relay in found if relay.wanted]
     return Wishes(
         {wish.key: wish for wish in programs},

@@ -15,9 +15,9 @@ from streaming.worker.memory import Memory
 from streaming.worker.phases import flowing, program_phase, relay_phase
 from streaming.worker.plan import Key, What
 from streaming.worker.timeline import Timeline, restored
-from streaming.worker.unit import BEFORE_MY_TIME, Unit
+from streaming.worker.unit import BEFORE_MY_TIME, STANDS_AFTER_S, Unit
 
-P, R = Key(What.PROGRAM, 1, 1), Key(What.RELAY, 7, 1)
+P, R, CAP = Key(What.PROGRAM, 1, 1), Key(What.RELAY, 7, 1), Key(What.CAP, 800, 1)
 WALL = datetime(2027, 4, 16, tzinfo=UTC)
 NOW = Moment(1000.0, WALL)
 
@@ -117,6 +117,28 @@ def test_a_relay_whose_peer_takes_nothing_for_five_seconds_is_stalled() -> None:
     assert not unit(R, view(flow=flow)).stalled
     assert unit(R, view(flow=flow | {"still_s": 5.0})).stalled
     assert not unit(R, view(flow=flow | {"still_s": 5.0}, **ended())).stalled
+
+
+def test_a_copy_that_writes_nothing_hangs_unless_the_program_itself_stands() -> None:
+    copy = unit(CAP, view(CAP))
+    for now, should, stands in [
+        (0.0, True, False),
+        (STANDS_AFTER_S - 1, True, False),
+        (STANDS_AFTER_S, True, True),
+        (STANDS_AFTER_S + 1, False, False),
+        (STANDS_AFTER_S + 2, True, False),
+    ]:
+        copy.watch(should, now)
+        assert (copy.stands, copy.stalled) == (stands, stands), now
+    copy.view = view(CAP, progress=report(out_s=6.0))
+    copy.watch(True, 99.0)
+    assert not copy.stalled
+
+
+def test_a_copy_that_was_cut_begins_anew_at_once() -> None:
+    memory = Memory({CAP: unit(CAP, view(CAP))})
+    fold(memory, {CAP: view(CAP, **ended(-9, "stalled"))}, NOW)
+    assert (memory.unit(CAP).error_code, memory.unit(CAP).not_before) == ("cap_failed", 1000.2)
 
 
 def test_an_end_is_counted_once_however_often_the_host_tells_it() -> None:
