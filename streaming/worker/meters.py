@@ -23,6 +23,7 @@ class Meters:
     def __init__(self, fleet: Fleet) -> None:
         self._fleet = fleet
         self._heard: dict[int, tuple[int, int]] = {}  # broadcast → (its mixer's pid, the last number)
+        self._asked: dict[int, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -37,7 +38,15 @@ class Meters:
         """Once. A mixer that does not answer at once holds up no other."""
         mixers = self._fleet.mixers()
         self._heard = {broadcast: heard for broadcast, heard in self._heard.items() if broadcast in mixers}
-        await asyncio.gather(*(self._tell(broadcast, pid) for broadcast, pid in mixers.items()))
+        for broadcast, pid in mixers.items():
+            if broadcast not in self._asked:
+                self._asked[broadcast] = asyncio.create_task(self._tell(broadcast, pid))
+        if not self._asked:
+            return
+        done, _ = await asyncio.wait(self._asked.values(), timeout=EVERY_S)
+        self._asked = {broadcast: task for broadcast, task in self._asked.items() if task not in done}
+        for task in done:
+            task.result()
 
     async def _tell(self, broadcast: int, pid: int) -> None:
         known, number = self._heard.get(broadcast, (pid, 0))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -59,6 +61,28 @@ async def test_a_peak_between_two_frames_is_seen_and_none_is_told_twice(said: Sa
     told.entries.append(level(4, -9.0, -15.0))
     await looking.look()
     assert said[1]["peak_db"] == [-9.0, -10.0]
+
+
+async def test_a_mixer_that_hangs_is_asked_once_and_holds_up_no_other(said: Said) -> None:
+    told, hanging = Told(), asyncio.Event()
+    asked: list[int] = []
+
+    async def levels(broadcast: int, after: int) -> dict[str, Any]:
+        asked.append(broadcast)
+        if broadcast == 8:
+            await hanging.wait()
+        return await Told.levels(told, broadcast, after)
+
+    mixers = SimpleNamespace(mixers=lambda: {7: 41, 8: 42}, levels=levels)
+    looking = Meters(cast("Fleet", mixers))
+    await looking.look()
+    assert len(said) == 1
+    told.entries.append(level(4, -9.0, -15.0))
+    await looking.look()
+    assert (len(said), sorted(asked)) == (2, [7, 7, 8])
+    hanging.set()
+    await looking.look()
+    assert len(said) == 3
 
 
 async def test_a_new_mixer_that_counts_from_one_again_is_heard_at_once(said: Said) -> None:
