@@ -21,6 +21,14 @@ class SameBackup(DomainError):
     en = "The backup address is the main one. Enter another, or leave it empty."
 
 
+class BackupSecrets(DomainError):
+    """Both addresses are sent the same stream id and passphrase."""
+
+    code, field = "backup_secrets", "address_backup"
+    vi = "Địa chỉ dự phòng dùng chung streamid và passphrase với địa chỉ chính. Bỏ hai mục này khỏi địa chỉ."
+    en = "The backup takes the main address's streamid and passphrase. Leave these two out of the address."
+
+
 class KeyAgain(DomainError):
     """A key is for the server that gave it out; another one is handed it by who knows it only."""
 

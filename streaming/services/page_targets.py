@@ -14,7 +14,7 @@ from events.keyring import CannotOpen, seal
 from events.models import User
 from streaming.enums import PageKind
 from streaming.errors import BadKey, TargetRefused
-from streaming.errors_pages import KeyAgain, SameBackup, SameTarget
+from streaming.errors_pages import BackupSecrets, KeyAgain, SameBackup, SameTarget
 from streaming.models import Page
 from streaming.selectors import pages_of
 from streaming.srt_page import is_srt, parted
@@ -26,15 +26,20 @@ BACKUP_FIELD = "address_backup"
 
 
 def set_target(page: Page, address: str, backup: str, key: str | None) -> None:
-    """Fills the page; `key` None: as it was. Raises TargetRefused, BadKey, BadPassphrase, SameBackup."""
+    """Fills the page; `key` None: as it was. Raises TargetRefused, BadKey, BadPassphrase, SameBackup,
+    BackupSecrets.
+    """
     if page.is_rehearsal:
         page.address = page.address_backup = page.key_sealed = page.target_digest = page.backup_digest = ""
+        page.key_set_at = None
         return
     if not address:
         raise TargetRefused("malformed")
     key = None if key is None else _clean(key)
     page.address, key = _checked(page, address, key, "address")
-    page.address_backup, _ = _checked(page, backup, None, BACKUP_FIELD) if backup else ("", None)
+    page.address_backup, other = _checked(page, backup, None, BACKUP_FIELD) if backup else ("", None)
+    if other is not None:  # it is sent what the first is sent: secrets of its own would be lost
+        raise BackupSecrets
     if page.address_backup and place(page.address_backup) == place(page.address):
         raise SameBackup
     if key is not None:
@@ -112,5 +117,9 @@ def check_backup_server(page: Page, backup: str | None) -> None:
 
 
 def _one_house(first: str, second: str) -> bool:
-    hosts = [parse_target(it, Use.PAGE).host.lower() for it in (first, second)]
+    """And none that would be told in the clear what the other is told in secret."""
+    known, given = (parse_target(it, Use.PAGE) for it in (first, second))
+    if known.scheme == "rtmps" and given.scheme != "rtmps":
+        return False
+    hosts = [it.host.lower() for it in (known, given)]
     return any(all(host.endswith(house) for host in hosts) for house in HOUSES)

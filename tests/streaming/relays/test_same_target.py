@@ -98,6 +98,8 @@ def test_the_database_holds_it_where_two_save_in_one_moment(api: APIClient, hous
         ("rtmp://127.0.0.1/live", "rtmp://127.0.0.1:1936/live", 400),
         ("rtmp://a.rtmp.youtube.com/live2", "rtmp://b.rtmp.youtube.com/live2?backup=1", 200),
         ("rtmp://a.rtmp.youtube.com/live2", "rtmp://b.rtmp.youtube.com.invalid/live2", 400),
+        ("rtmp://a.rtmp.youtube.com/live2", "rtmps://b.rtmps.youtube.com/live2", 200),
+        ("rtmps://a.rtmps.youtube.com/live2", "rtmp://b.rtmp.youtube.com/live2", 400),  # in the clear
     ],
 )
 def test_a_stored_key_goes_to_another_server_only_when_it_is_entered_again(

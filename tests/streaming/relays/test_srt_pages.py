@@ -195,6 +195,20 @@ def _edit(api: APIClient, page_id: int, **fields: str) -> str:
 
 
 @pytest.mark.django_db
+def test_a_backup_takes_the_secrets_of_the_first_and_none_of_its_own(house: House, technician: User) -> None:
+    api = house.client(technician)
+    given = {"unit": house.commune.pk, "name": "Trang SRT", "kind": "srt", "stream_key": SECRET}
+    given |= {"address": "srt://127.0.0.1:9000"}
+    backup = f"srt://127.0.0.1:9001?passphrase={PHRASE}"
+    refused = api.post("/api/v1/pages/", given | {"address_backup": backup}, format="json")
+    assert (refused.status_code, refused.json()["code"]) == (400, "backup_secrets")
+    assert list(refused.json()["fields"]) == ["address_backup"]
+    assert PHRASE not in refused.content.decode()
+    made = api.post("/api/v1/pages/", given | {"address_backup": "srt://127.0.0.1:9001"}, format="json")
+    assert made.status_code == 201
+
+
+@pytest.mark.django_db
 def test_srt_and_rtmp_are_not_mixed_up(house: House, technician: User) -> None:
     api = house.client(technician)
     for kind, address in [("rtmp", "srt://127.0.0.1:9000"), ("srt", "rtmp://127.0.0.1/live")]:
