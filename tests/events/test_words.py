@@ -51,7 +51,7 @@ def test_every_error_has_both_languages_with_the_same_values_in_them() -> None:
     assert len(found) > 80
     for name, vi, en in found:
         assert is_vietnamese(vi), name
-        assert en.translate(dict.fromkeys(map(ord, "“”→×"))).isascii(), name
+        assert en.replace("“", "").replace("”", "").isascii(), name
         assert set(PLACE.findall(vi)) == set(PLACE.findall(en)), name
 
 

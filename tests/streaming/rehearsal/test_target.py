@@ -63,6 +63,14 @@ def test_it_takes_one_stream_after_the_other(tmp_path: Path) -> None:
         assert [sent(address, tmp_path, 1).returncode for _ in range(2)] == [0, 0]
 
 
+def test_nobody_beyond_this_machine_reaches_it() -> None:
+    with target("accept") as address:
+        ending = f":{int(address.split(':')[2].partition('/')[0]):04X}"
+        tables = [Path(f"/proc/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6")]
+        listening = [words[1] for table in tables for words in map(str.split, table) if words[3] == "0A"]
+        assert [at for at in listening if at.endswith(ending)] == [f"0100007F{ending}"]
+
+
 def test_it_refuses_the_key_and_says_so(tmp_path: Path) -> None:
     with target("refuse_key") as address:
         refused = sent(address, tmp_path)

@@ -79,7 +79,7 @@ class Fickle:
         source.settimeout(LOOK_EVERY_S)
         while not self._over.is_set() and (until is None or time.monotonic() < until):
             if self.stalled.is_set():
-                time.sleep(LOOK_EVERY_S)  # holds the connection, takes nothing
+                self._over.wait(LOOK_EVERY_S)  # holds the connection, takes nothing
                 continue
             try:
                 data = source.recv(READ)

@@ -97,13 +97,21 @@ class Platform:
         if self.manners.later:
             session.refuse(No(*self.manners.later))  # type: ignore[arg-type]
             peer.sendall(session.take_output())
-            time.sleep(0.3)  # so that its words are read before its end
+            _until_it_leaves(peer)
         return bool(self.manners.later or self.manners.closes)
 
     def close(self) -> None:
         """No more."""
         self._over.set()
         self._door.close()
+
+
+def _until_it_leaves(peer: socket.socket) -> None:
+    """A close with media unread would take the last words along."""
+    peer.shutdown(socket.SHUT_WR)
+    peer.settimeout(5.0)
+    while peer.recv(READ):
+        pass
 
 
 @contextmanager
