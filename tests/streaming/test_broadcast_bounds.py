@@ -10,8 +10,9 @@ from events.enums import Act
 from events.errors import IllegalTransition
 from events.models import Ceremony, User
 from events.services import lifecycle
-from streaming.models import Broadcast, Source
+from streaming.models import Broadcast, RelayState, Source
 from streaming.services import broadcasts, relays, sources
+from streaming.worker.wishes import read_wishes
 from tests.people import House
 from tests.streaming.conftest import MakePage
 from tests.streaming.test_broadcast_api import post
@@ -44,6 +45,35 @@ def test_a_start_on_an_old_copy_of_a_cancelled_ceremony_is_refused(
     with pytest.raises(IllegalTransition):
         broadcasts.start(technician, ceremony, test_card)
     assert Broadcast.objects.get().desired == "idle"
+
+
+def test_seventeen_pages_cost_no_more_questions_than_one_for_the_body_a_group_and_the_workers_look(
+    house: House, technician: User, ceremony: Ceremony, make_page: MakePage
+) -> None:
+    api, url = house.client(technician), f"/api/v1/ceremonies/{ceremony.slug}/broadcast/"
+
+    def cost() -> list[int]:
+        found = []
+        for ask in (lambda: api.get(url), lambda: post(api, f"{url}relays/retry/"), read_wishes):
+            with CaptureQueriesContext(connection) as asked:
+                ask()
+            found.append(len(asked))
+        return found
+
+    Broadcast.objects.update(desired="on_air")
+    add(technician, ceremony, make_page, 0)
+    one = cost()
+    for number in range(1, 17):
+        add(technician, ceremony, make_page, number)
+    assert cost() == one
+
+
+def add(technician: User, ceremony: Ceremony, make_page: MakePage, number: int) -> None:
+    """A page with all that a page can have, in trouble."""
+    at = {"address": "rtmp://127.0.0.1:9/live", "address_backup": "rtmp://127.0.0.1:9/two"}
+    page = make_page(f"Trang {number}", **at, stream_key=f"khoa-{number}", max_kbps=500)
+    relay = relays.add_page(technician, ceremony, page)
+    RelayState.objects.create(relay=relay, state="backoff", error_code="page_closed", failures=1)
 
 
 @pytest.mark.parametrize("number", [2**63, 2**70, 0, -1])
