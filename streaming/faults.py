@@ -44,7 +44,8 @@ PAGE = _rules(
         r"|H\.?264|AAC)"
     ),
     page_refused=r"Server error|publish/unpublish|rtmp_app",
-    page_tls_failed=r"\[tls @|certificate|SSL|handshake failure",
+    # On a connection that stood, TLS only tells what the page did: it closed.
+    page_tls_failed=r"\[tls @(?s:.*)Cannot open connection tls:",
     page_unreachable=(
         r"Connection refused|No route to host|Network is unreachable|Host is unreachable"
         r"|Connection to (?:tcp|srt):.* failed|Cannot open connection"

@@ -33,6 +33,16 @@ NO_TLS = (
     "[rtmps @ 0x55c6dac62740] Cannot open connection tls://127.0.0.1:19350",
     "[out#0/flv @ 0x55c6dae245c0] Error opening output rtmps://127.0.0.1:19350/live: Connection timed out",
 )
+TLS_REFUSED = (
+    "[tcp @ 0x55b97e91eb80] Connection to tcp://ssl.xa-mot.vn:443?tcp_nodelay=0 failed: Connection refused",
+    "[rtmps @ 0x55b97e933740] Cannot open connection tls://ssl.xa-mot.vn:443",
+    "[out#0/flv @ 0x55b97eaf55c0] Error opening output rtmps://ssl.xa-mot.vn/live: Connection refused",
+)
+TLS_CLOSED = ("[tls @ 0x55c6dac63180] IO error: Broken pipe", *BROKEN_PIPE)
+TLS_ENDED = (
+    "[tls @ 0x55c6dac63180] error:0A000126:SSL routines::unexpected eof while reading",
+    *BROKEN_PIPE,
+)
 BAD_NAME = ("[rtmp @ 0x5581] Server error: NetStream.Publish.BadName: stream key is not allowed",)
 STALLED = (
     "[out#0/flv @ 0x5581] Error muxing a packet",
@@ -47,6 +57,10 @@ RELAYS = [
     ("page_closed", Ending(224, "", 95.0, BROKEN_PIPE)),
     ("page_refused", Ending(251, "", 0.2, NO_APPLICATION)),
     ("page_tls_failed", Ending(146, "", 10.2, NO_TLS)),
+    ("page_unreachable", Ending(145, "", 0.1, TLS_REFUSED)),
+    ("page_closed", Ending(224, "", 95.0, TLS_CLOSED)),
+    ("page_refused_key", Ending(224, "", 0.9, TLS_CLOSED)),
+    ("page_closed", Ending(224, "", 95.0, TLS_ENDED)),
     ("page_stalled", Ending(146, "", 60.0, STALLED)),
     ("disk_full", Ending(1, "", 60.0, ("av_interleaved_write_frame(): No space left on device",))),
     ("killed", Ending(-9, "", 60.0, ("Packet corrupt (stream = 0, dts = 750000).",))),
