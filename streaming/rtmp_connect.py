@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 from urllib.parse import urlsplit
 
+from streaming.argv.relay import Outlet
 from streaming.greeting import BLOCK, NoGreeting, left
 from streaming.ingest import amf0
 from streaming.ingest.chunks import DEFAULT_CHUNK, ChunkReader, Message, chunked
@@ -37,8 +38,7 @@ def connect(peer: socket.socket, block: bytes, address: str, until: float) -> No
 
 
 def _command(address: str) -> bytes:
-    parts = urlsplit(address)
-    app = parts.path.strip("/")
+    parts, app = urlsplit(address), Outlet(address, "").app
     about: dict[str, amf0.Value] = {"app": app, "type": "nonprivate", "flashVer": LIKE}
     return amf0.encode("connect", 1.0, {**about, "tcUrl": f"{parts.scheme}://{parts.netloc}/{app}"})
 

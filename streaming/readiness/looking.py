@@ -21,7 +21,7 @@ from streaming.services.pagecheck import check_page
 from streaming.wake import changed_on_commit
 from streaming.worker.lines import UNWRAPPED
 
-AT_ONCE = 8
+AT_ONCE = 20  # a town's pages: the slowest, with its backup, is what everybody waits for
 KEPT = 50  # looks that people asked for, a ceremony
 FRESH = timedelta(seconds=5)  # two people who press at once get one look
 
