@@ -58,7 +58,8 @@ class RelayWish:
         """The same with the one address that is to be tried."""
         if not backup or self.backup is None:
             return self
-        return replace(self, outlet=self.backup, spec=f"{self.spec}{BACKUP}")
+        spec = digest(self.backup.address, self.backup.key, self.cap)
+        return replace(self, outlet=self.backup, spec=f"{spec}{BACKUP}")
 
 
 def sink_spec(behaviour: str) -> str:
@@ -79,7 +80,7 @@ def relay_wish(relay: Relay) -> RelayWish:
             key, "rehearsal", str(relay.asked), None, rehearsal=True, cap=cap, behaviour=page.behaviour
         )
     secret, fault = _secret(page)
-    spec = digest(page.address, page.address_backup, secret, cap)
+    spec = digest(page.address, secret, cap)  # who sends is not disturbed by an edit of the other address
     return RelayWish(
         key,
         spec,

@@ -99,6 +99,8 @@ class Wanting:
             return Wanted(wish.rehearsed(port), wish.marker, ready)
         if wish.backup:
             unit.turn(now.mono)
+        else:
+            unit.on_backup = False
         wish = wish.using(unit.on_backup)
         address = wish.outlet.address if wish.outlet else ""
         waits = not unit.alive and now.mono < unit.not_before

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from streaming.models import Source
+from events.models import Ceremony, User
+from streaming.models import Relay, Source
+from streaming.services import pages, relays
 from streaming.worker.memory import Memory
 from streaming.worker.plan import Key, What
+from streaming.worker.relay_wish import relay_wish
 from streaming.worker.unit import Unit
 from tests.servers import NginxRtmp
 from tests.streaming.conftest import MakePage
@@ -50,6 +53,29 @@ async def test_the_backup_takes_over_and_a_person_brings_the_first_one_back(
         await stage.until(lambda: stage.relay(page).flowing and not stage.relay(page).on_backup)
         assert nginx_rtmp.bytes_in("khoa") > 0
     assert (await db(stage.pids))[well.name] == before[well.name]
+
+
+@pytest.mark.django_db
+def test_an_edit_of_one_address_disturbs_only_who_sends_there(
+    technician: User, ceremony: Ceremony, make_page: MakePage
+) -> None:
+    one, two, three = (f"rtmp://127.0.0.1:9/{name}" for name in ("one", "two", "three"))
+    page = make_page("Trang", address=one, stream_key="khoa")
+    relay = relays.add_page(technician, ceremony, page)
+
+    def specs(**edit: str) -> tuple[str, str, str]:
+        pages.edit_page(technician, page, **edit)
+        found = relay_wish(Relay.objects.select_related("page", "broadcast").get(pk=relay.pk))
+        return found.marker, found.spec, found.using(True).spec
+
+    alone = specs()
+    with_two, with_three = specs(address_backup=two), specs(address_backup=three)
+    assert alone[:2] == with_two[:2] == with_three[:2]
+    assert len({alone[2], with_two[2], with_three[2]}) == 3
+    moved, new_key = specs(address=two), specs(stream_key="khac")
+    assert moved[2] == with_three[2], "the backup is where it was"
+    assert len({with_three[1], moved[1], new_key[1]}) == len({with_three[0], moved[0], new_key[0]}) == 3
+    assert new_key[2] != moved[2]
 
 
 def lost(unit: Unit, *codes: str) -> Unit:
