@@ -160,6 +160,17 @@ class RelayPhase(TextChoices):
     FAILED = "failed", "Lỗi"
 
 
+class Happening(TextChoices):
+    """What the system saw or did by itself on air, for the incident log."""
+
+    LOST = "lost", "Gián đoạn"
+    GAVE_UP = "gave_up", "Chờ người xử lý"
+    WAITS = "waits", "Chờ đường truyền"
+    BACK = "back", "Có lại"
+    OFF = "off", "Đã tắt khi đang lỗi"
+    SHOWS = "shows", "Chương trình chiếu"
+
+
 class WaitsFor(TextChoices):
     """Why a relay that is wanted does not try although the program runs."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from streaming.api.views import (
     broadcast,
+    incidents,
     loans,
     pages,
     program,
@@ -39,6 +40,8 @@ urlpatterns = [
     path(f"{B}sources/order/", program.OrderView.as_view()),
     path(f"{B}sources/<int:source_id>/rotate/", sources.RotateView.as_view()),
     path(f"{B}sources/<int:source_id>/qr/", sources.CameraQrView.as_view()),
+    path(f"{B}incidents/", incidents.IncidentsView.as_view()),
+    path(f"{B}incidents.csv", incidents.IncidentsFileView.as_view()),
     path(f"{B}readiness/", readiness.ReadinessView.as_view()),
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),

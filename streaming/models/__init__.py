@@ -1,6 +1,7 @@
 """The tables of this room. Requests write Page, Source, Broadcast and Relay; the worker writes the rest."""
 
 from streaming.models.broadcast import Broadcast, Relay
+from streaming.models.incident import Incident
 from streaming.models.observed import ProgramState, RelayState, Run, SourceState, WorkerHeartbeat
 from streaming.models.page import Page
 from streaming.models.readiness import Readiness
@@ -9,6 +10,7 @@ from streaming.models.source import Source
 
 __all__ = [
     "Broadcast",
+    "Incident",
     "Page",
     "ProgramState",
     "Readiness",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.announce import Announcement, What, announce_on_commit
 from events.services import lifecycle
 from streaming.enums import ProgramPhase, RelayPhase, SourcePhase
+from streaming.incidents.noting import note_program, note_relay, note_source
 from streaming.models import Broadcast, ProgramState, Relay, RelayState, Source, SourceState, WorkerHeartbeat
 from streaming.worker.runs import RunEnd, close, close_lost, write_life
 
@@ -76,6 +77,7 @@ class Observer:
                 changed.add(pk)
             if values.get("airing", row.airing) != row.airing:
                 values.setdefault("first_segment_at", None)
+            note_program(row, values)
             if self._save("program", row, values):
                 changed.add(pk)
             if row.state == ProgramPhase.STOPPED and pk in changed:
@@ -98,7 +100,9 @@ class Observer:
         places = dict(Relay.objects.filter(pk__in=picture.relays).values_list("pk", "broadcast_id"))
         changed = set()
         for pk, broadcast_id in places.items():
-            if self._save("relay", known.get(pk) or RelayState(pk=pk), picture.relays[pk]):
+            row = known.get(pk) or RelayState(pk=pk)
+            note_relay(row, picture.relays[pk])
+            if self._save("relay", row, picture.relays[pk]):
                 changed.add(broadcast_id)
         return changed
 
@@ -140,12 +144,13 @@ def _sources(picture: Picture) -> set[int]:
     seen = dict.fromkeys(lit, (SourcePhase.OFF.value, "")) | picture.sources
     known = _rows(SourceState.objects.filter(pk__in=seen))
     changed = set()
-    for source in Source.objects.filter(pk__in=seen):
+    for source in Source.objects.filter(pk__in=seen).select_related("ceremony__broadcast"):
         state, code = seen[source.pk]
         row = known.get(source.pk)
         sent = picture.sent.get(source.pk)
         if row is None or (row.state, row.error_code, row.sent) != (state, code, sent):
             same = row is not None and row.state == state
+            note_source(source, row.state if row else SourcePhase.OFF, state, code)
             since = {} if same else {"since": timezone.now()}
             values = {"state": state, "error_code": code, "sent": sent, **since}
             SourceState.objects.update_or_create(pk=source.pk, defaults=values)

@@ -98,6 +98,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", f"{B}relays/<int:page_id>/start/"): both(T),
     ("POST", f"{B}relays/<int:page_id>/stop/"): both(T),
     ("DELETE", f"{B}relays/<int:page_id>/"): both(T),
+    ("GET", f"{B}incidents/"): ANY_ROLE,
+    ("GET", f"{B}incidents.csv"): ANY_ROLE,
     ("GET", f"{B}readiness/"): ANY_ROLE,
     ("POST", f"{B}readiness/"): both(T),
     ("GET", f"{B}runs/"): ANY_ROLE,
