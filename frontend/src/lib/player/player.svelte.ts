@@ -3,7 +3,7 @@ import type Hls from 'hls.js/light';
 import { NATIVE, remember, remembered, type Choice } from './choice.ts';
 import { begun, flowing, loading, passed, stalled, tried, wanted, type Ladder, type Rung } from './ladder.ts';
 import { carried, hasLadder, line, patient } from './line.ts';
-import { isCalm, near, NEAR_S, ranOut, returned } from './near.ts';
+import { Near, NEAR_S } from './near.ts';
 
 export interface PlayerEvents {
 	/** The first frame is there, or the picture moves again. */
@@ -16,10 +16,8 @@ export interface PlayerEvents {
 	onUnplayable: () => void;
 }
 
-const RETRY_MS = 1500;
-const LOOK_MS = 1000;
-/** So much more lies on the server than was loaded: then it is the line that is slow, and not the program. */
-const AHEAD_S = 1;
+const RETRY_MS = 1500, LOOK_MS = 1000;
+const AHEAD_S = 1; // so much more lies on the server than was loaded: then the line is slow, and not the program
 
 export class Player {
 	choice = $state<Choice>(remembered());
@@ -38,7 +36,7 @@ export class Player {
 	#parsed = false;
 	#wanted = true;
 	#at: Ladder = begun(line(), performance.now());
-	#near = near();
+	#near = new Near();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#look: ReturnType<typeof setInterval>;
 	#trying = false;
@@ -120,10 +118,7 @@ export class Player {
 
 	#pass(): void {
 		const now = performance.now();
-		if (this.#hls && isCalm(this.#near, now)) {
-			this.#near = returned(this.#near);
-			this.#hls.targetLatency = NEAR_S;
-		}
+		if (this.#hls && this.#near.comesBack(now)) this.#hls.targetLatency = NEAR_S;
 		if (this.choice !== 'auto' || !this.#hls || this.#video.paused) return;
 		if (this.#at.stalledAt === null || this.#slow()) this.#move(passed(this.#at, now));
 		const next = this.#trying ? null : wanted(this.#at, now);
@@ -210,7 +205,7 @@ export class Player {
 			if (this.#wanted) void this.#play();
 		});
 		hls.on(HlsPlayer.Events.ERROR, (_, data) => {
-			if (data.details === HlsPlayer.ErrorDetails.BUFFER_STALLED_ERROR) this.#near = ranOut(this.#near, performance.now());
+			if (data.details === HlsPlayer.ErrorDetails.BUFFER_STALLED_ERROR) this.#near.ranOut(performance.now());
 			if (data.fatal && !this.#ended) this.#recover(hls, HlsPlayer, data.type);
 		});
 		hls.loadSource(this.#address);
