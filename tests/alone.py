@@ -24,6 +24,21 @@ def _locked(file: Path, how: int) -> IO[bytes]:
     return opened
 
 
+def _place(file: list[pytest.Item]) -> int:
+    """First what has to be alone, so that nobody waits for it in the middle; last what is short."""
+    marks = {mark.name for item in file for mark in item.iter_markers()}
+    return 0 if "alone" in marks else 1 if marks & {"browser", "servers"} else 2
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files go to the two processes in this order: the long ones at the end would leave one of them idle."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    items[:] = [item for file in sorted(files.values(), key=_place) for item in file]
+
+
 # Outside of what counts a test's time: that it waits is not its own slowness.
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:

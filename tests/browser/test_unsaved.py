@@ -164,7 +164,9 @@ def test_a_source_and_a_start_by_the_clock_that_were_not_set_ask_too(technician:
     page.get_by_label("Tên nguồn").fill("Máy quay sân lễ")
     with page.expect_event("dialog"):
         page.get_by_role("link", name="Bình luận").click()
-    expect(page.get_by_label("Tên nguồn")).to_have_value("Máy quay sân lễ")
+    for way in ("OBS, máy gửi RTMP", "Máy gửi SRT", "Thẻ thử hình"):
+        page.locator("label").filter(has_text=way).click()
+        expect(page.get_by_label("Tên nguồn")).to_have_value("Máy quay sân lễ")
     technician.stays = False
     page.get_by_role("button", name="Thôi").click()
     expect(page.get_by_label("Tên nguồn")).to_be_hidden()

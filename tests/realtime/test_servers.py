@@ -54,6 +54,7 @@ async def read_to(line: Socket, held: Memory, seq: int) -> None:
         held.take(await line.hear())
 
 
+@pytest.mark.alone
 async def test_a_comment_posted_at_one_process_is_seen_at_the_other(both: Site, figure: Figure) -> None:
     async with viewer(both, 0) as author, viewer(both, 1) as other:
         await author.hear("snapshot")

@@ -184,11 +184,11 @@ class TestOnAir:
     async def test_what_it_costs_and_that_it_can_be_switched_off_on_air(
         self, on_air: Stage, settings: LazySettings, figure: Figure
     ) -> None:
-        costly = await share(on_air, 15.0)
+        costly = await share(on_air, 6.0)
         settings.ENV = replace(settings.ENV, ladder=False)
         await on_air.until(lambda: len(runs(on_air.live, "program.m3u8")) == 2, 40)
         await on_air.steps(3.0)
-        alone = await share(on_air, 15.0)
+        alone = await share(on_air, 6.0)
         figure("Encoder, 720p alone", alone, "% of a core")
         figure("Encoder, 720p with 360p and sound alone", costly, "% of a core")
         assert 0 < costly - alone < 60

@@ -3,6 +3,7 @@ import type Hls from 'hls.js/light';
 import { NATIVE, remember, remembered, type Choice } from './choice.ts';
 import { begun, flowing, loading, passed, stalled, tried, wanted, type Ladder, type Rung } from './ladder.ts';
 import { carried, hasLadder, line, patient } from './line.ts';
+import { Near, NEAR_S } from './near.ts';
 
 export interface PlayerEvents {
 	/** The first frame is there, or the picture moves again. */
@@ -15,10 +16,8 @@ export interface PlayerEvents {
 	onUnplayable: () => void;
 }
 
-const RETRY_MS = 1500;
-const LOOK_MS = 1000;
-/** So much more lies on the server than was loaded: then it is the line that is slow, and not the program. */
-const AHEAD_S = 1;
+const RETRY_MS = 1500, LOOK_MS = 1000;
+const AHEAD_S = 1; // so much more lies on the server than was loaded: then the line is slow, and not the program
 
 export class Player {
 	choice = $state<Choice>(remembered());
@@ -37,6 +36,7 @@ export class Player {
 	#parsed = false;
 	#wanted = true;
 	#at: Ladder = begun(line(), performance.now());
+	#near = new Near();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#look: ReturnType<typeof setInterval>;
 	#trying = false;
@@ -118,6 +118,7 @@ export class Player {
 
 	#pass(): void {
 		const now = performance.now();
+		if (this.#hls && this.#near.comesBack(now)) this.#hls.targetLatency = NEAR_S;
 		if (this.choice !== 'auto' || !this.#hls || this.#video.paused) return;
 		if (this.#at.stalledAt === null || this.#slow()) this.#move(passed(this.#at, now));
 		const next = this.#trying ? null : wanted(this.#at, now);
@@ -191,10 +192,10 @@ export class Player {
 	}
 
 	#attach(HlsPlayer: typeof Hls): void {
-		// A stall takes it a second further back (`liveSyncOnStallIncrease`); what is behind for another reason catches up, unheard.
+		// A stall takes it a second further back (`liveSyncOnStallIncrease`) until it was calm; what is behind catches up, unheard.
 		this.#parsed = false;
 		const hls = new HlsPlayer({
-			liveSyncDuration: 1.5, liveMaxLatencyDuration: 12, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
+			liveSyncDuration: NEAR_S, liveMaxLatencyDuration: 12, maxLiveSyncPlaybackRate: 1.05, maxBufferLength: 20, backBufferLength: 20,
 			xhrSetup: patient, startLevel: -1, capLevelToPlayerSize: true
 		});
 		this.#hls = hls;
@@ -204,6 +205,7 @@ export class Player {
 			if (this.#wanted) void this.#play();
 		});
 		hls.on(HlsPlayer.Events.ERROR, (_, data) => {
+			if (data.details === HlsPlayer.ErrorDetails.BUFFER_STALLED_ERROR) this.#near.ranOut(performance.now());
 			if (data.fatal && !this.#ended) this.#recover(hls, HlsPlayer, data.type);
 		});
 		hls.loadSource(this.#address);
