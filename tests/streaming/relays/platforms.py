@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -52,12 +53,13 @@ class Rude(Session):
 
 
 class Platform:
-    """Listens at once; `came`: when somebody connected."""
+    """Listens at once; `came`: when somebody connected; `tls`: over rtmps."""
 
-    def __init__(self, manners: Manners) -> None:
-        self.manners, self.came, self._over = manners, list[float](), threading.Event()
+    def __init__(self, manners: Manners, tls: ssl.SSLContext | None = None) -> None:
+        self.manners, self.came, self._over, self._tls = manners, list[float](), threading.Event(), tls
         self._door = socket.create_server(("127.0.0.1", 0))
-        self.address = f"rtmp://127.0.0.1:{self._door.getsockname()[1]}/live"
+        scheme = "rtmps" if tls else "rtmp"
+        self.address = f"{scheme}://127.0.0.1:{self._door.getsockname()[1]}/live"
         threading.Thread(target=self._serve, daemon=True).start()
 
     def _serve(self) -> None:
@@ -67,9 +69,13 @@ class Platform:
                 self.came.append(time.monotonic())
                 threading.Thread(target=self._talk, args=(peer,), daemon=True).start()
 
-    def _talk(self, peer: socket.socket) -> None:
+    def _talk(self, raw: socket.socket) -> None:
         session, since = Rude(self.manners), 0.0
-        with peer, contextlib.suppress(OSError):
+        with (
+            raw,
+            contextlib.suppress(OSError),
+            self._tls.wrap_socket(raw, server_side=True) if self._tls else raw as peer,
+        ):
             while not self._over.is_set() and (data := peer.recv(READ)):
                 events = list(session.feed(data))
                 for event in events:
@@ -115,9 +121,9 @@ def _until_it_leaves(peer: socket.socket) -> None:
 
 
 @contextmanager
-def platform(manners: Manners) -> Iterator[Platform]:
+def platform(manners: Manners, tls: ssl.SSLContext | None = None) -> Iterator[Platform]:
     """For as long as the block runs."""
-    made = Platform(manners)
+    made = Platform(manners, tls)
     try:
         yield made
     finally:

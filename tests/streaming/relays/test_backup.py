@@ -23,6 +23,7 @@ R = Key(What.RELAY, 7, 1)
 WALL = datetime(2027, 4, 16, tzinfo=UTC)
 
 
+@pytest.mark.long
 @pytest.mark.servers
 @pytest.mark.django_db(transaction=True)
 async def test_the_backup_takes_over_and_a_person_brings_the_first_one_back(

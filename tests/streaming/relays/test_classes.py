@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from config.tls import certificate_for
 from streaming.argv.relay import Outlet
 from streaming.faults import Ending, relay_fault
 from streaming.policies import POLICIES, policy_of
@@ -39,6 +41,26 @@ SAID = [
 @pytest.mark.parametrize(("code", "manners"), SAID, ids=[f"{code}-{at}" for at, (code, _) in enumerate(SAID)])
 def test_what_a_platform_says_is_classed(code: str, manners: Manners, video_file: Path) -> None:
     with platform(manners) as there:
+        end = sent(Outlet(there.address, "khoa"), video_file)
+    assert (end.asked, relay_fault(end)) == ("", code), end.tail
+
+
+@pytest.mark.parametrize(
+    ("code", "manners"),
+    [
+        ("page_refused_key", Manners(closes=True)),
+        ("page_closed", Manners(closes=True, after_s=4.0)),
+        ("page_time_limit", Manners(later=("NetStream.Publish.Failed", "Maximum duration reached"))),
+    ],
+)
+def test_over_tls_a_close_is_a_close(
+    code: str, manners: Manners, video_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cert, secret = certificate_for(tmp_path, "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(cert))  # the relay verifies
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, secret)
+    with platform(manners, context) as there:
         end = sent(Outlet(there.address, "khoa"), video_file)
     assert (end.asked, relay_fault(end)) == ("", code), end.tail
 

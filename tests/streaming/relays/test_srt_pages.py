@@ -59,6 +59,7 @@ def _bound(port: int) -> bool:
     return False
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 async def test_a_page_over_srt_gets_the_program_and_is_found_again_when_it_returns(
     stage: Stage, test_card: Source, make_page: MakePage, tmp_path: Path
