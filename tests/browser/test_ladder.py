@@ -73,23 +73,33 @@ def choose(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).click()
 
 
-@pytest.mark.parametrize("small_first", [pytest.param(True, marks=pytest.mark.long), False])
-def test_a_weak_line_brings_the_small_picture_then_the_sound_and_a_good_one_all_back(
-    viewer: Watcher, small_first: bool
-) -> None:
+def weakened(viewer: Watcher) -> tuple[Page, CDPSession]:
+    """A watch page with the sharp picture, and the line that it came over."""
     page = viewer.open(f"/c/{SLUG}")
     page.wait_for_function(HEIGHT, arg=720, timeout=40_000)
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
-    if small_first:
-        line(network, 950)
-        page.wait_for_function(HEIGHT, arg=360, timeout=60_000)
-        plays(page)
-        expect(page.get_by_test_id("listening")).to_have_count(0)
+    return page, network
+
+
+def test_a_line_too_weak_for_any_picture_leaves_the_sound(viewer: Watcher) -> None:
+    page, network = weakened(viewer)
     line(network, 180)
     expect(page.get_by_text(WEAK)).to_be_visible(timeout=60_000)
     plays(page)
     expect(page.get_by_role("button", name="Phát", exact=True)).to_have_count(0)
+
+
+@pytest.mark.long
+def test_a_weak_line_brings_the_small_picture_then_the_sound_and_a_good_one_all_back(viewer: Watcher) -> None:
+    page, network = weakened(viewer)
+    line(network, 950)
+    page.wait_for_function(HEIGHT, arg=360, timeout=60_000)
+    plays(page)
+    expect(page.get_by_test_id("listening")).to_have_count(0)
+    line(network, 180)
+    expect(page.get_by_text(WEAK)).to_be_visible(timeout=60_000)
+    plays(page)
     line(network, 0)
     expect(page.get_by_text(WEAK)).to_have_count(0, timeout=60_000)
     page.wait_for_function(HEIGHT, arg=720, timeout=60_000)

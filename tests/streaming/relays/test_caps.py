@@ -73,6 +73,7 @@ def rates(file: Path, over_s: int = 5) -> list[float]:
     return [sizes[at] * 8 / 1000 / over_s for at in whole]
 
 
+@pytest.mark.long
 @pytest.mark.servers
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(180)

@@ -140,12 +140,12 @@ def missing_of(file: Path) -> float:
 
 
 @pytest.mark.timeout(300)
-async def test_seventeen_pages_for_forty_seconds(
+async def test_seventeen_pages_for_eighteen_seconds(
     stage: Stage, test_card: Source, make_page: MakePage, town: Town, figure: Figure
 ) -> None:
     with ExitStack() as doors:
-        await db(people, town, make_page, 12.0, doors)
-        await chaos(stage, town, test_card, 40.0, figure)
+        await db(people, town, make_page, 5.0, doors)
+        await chaos(stage, town, test_card, 18.0, figure)
 
 
 @pytest.mark.long
