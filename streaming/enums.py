@@ -171,6 +171,16 @@ class Happening(TextChoices):
     SHOWS = "shows", "Chương trình chiếu"
 
 
+class MonitorPhase(TextChoices):
+    """How the watch over the public stream goes."""
+
+    OFF = "off", "Chưa giám sát"
+    STARTING = "starting", "Đang khởi động"
+    WATCHING = "watching", "Đang xem"
+    NO_LIBVLC = "no_libvlc", "Thiếu libvlc"
+    LOST = "lost", "Đang khởi động lại"
+
+
 class WaitsFor(TextChoices):
     """Why a relay that is wanted does not try although the program runs."""
 

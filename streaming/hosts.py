@@ -47,6 +47,16 @@ def is_program(name: str) -> bool:
     return name.startswith("program-")
 
 
+def monitor_host(broadcast_id: int) -> str:
+    """The name of a broadcast's monitor, which keeps a record as hosts do and has no socket."""
+    return f"monitor-{broadcast_id}"
+
+
+def is_monitor(name: str) -> bool:
+    """Whether this record is a monitor's."""
+    return name.startswith("monitor-")
+
+
 def lease_of(name: str) -> float:
     """Seconds: a relay ends before anybody could double it, a program outlives a worker's restart."""
     return RELAYS_LEASE_S if name == RELAYS else PROGRAM_LEASE_S

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from events.errors import in_caller_language
+from streaming.alert_words import ALERTS
 from streaming.page_words import PAGES
 
 # Why a sender was turned away, for the technician.
@@ -90,6 +91,7 @@ PASSING: dict[str, tuple[str, str]] = {
 }
 WORDS: dict[str, tuple[str, str]] = {
     **PAGES,
+    **ALERTS,
     # recordings
     "recording_failed": (
         "Chưa ghép được bản ghi. Các đoạn video vẫn còn; hệ thống tự thử lại.",

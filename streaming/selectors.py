@@ -17,7 +17,7 @@ from events.errors import in_caller_language
 from events.models import AuditEntry, Ceremony, CrewMember, Unit, User
 from events.permissions import May, Standing, allowed
 from events.selectors import standing_in_unit, units_reached
-from streaming import bodies
+from streaming import bodies, monitored
 from streaming.models import (
     Broadcast,
     Page,
@@ -41,7 +41,7 @@ TECHNICIAN = frozenset({Role.TECHNICIAN})
 
 def broadcast_of(ceremony: Ceremony) -> Broadcast:
     """The ceremony's broadcast with its source; made where an old ceremony has none."""
-    found = Broadcast.objects.select_related("source", "program").filter(pk=ceremony.pk).first()
+    found = Broadcast.objects.select_related("source", "program", "monitor").filter(pk=ceremony.pk).first()
     return found or Broadcast.objects.get_or_create(pk=ceremony.pk)[0]
 
 
@@ -84,6 +84,8 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "viewers": ports.count_viewers(ceremony.pk),
         "worker": worker_body(),
         "readiness": readiness_body(ceremony),
+        "monitor": monitored.monitor(broadcast, ceremony),
+        "alerts": monitored.alerts(broadcast),
     }
 
 

@@ -17,7 +17,7 @@ from realtime.models import Room
 from streaming.selectors import broadcast_body, public_broadcast
 
 # These change without anything having happened, so they alone send no frame.
-VOLATILE = frozenset({"server_now", "seen_at", "viewers"})
+VOLATILE = frozenset({"server_now", "seen_at", "viewers", "watched"})
 
 
 @dataclass(frozen=True)

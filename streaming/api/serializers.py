@@ -7,6 +7,7 @@ from rest_framework import serializers
 from events.api.serializers.common import LineIn, LinesIn, UnitRef
 from events.models import Unit
 from streaming.api.base import ProblemOut, S
+from streaming.api.monitor_bodies import AlertOut, MonitorOut
 from streaming.api.readiness_bodies import ReadinessSummary
 from streaming.api.source_bodies import SourceOut
 from streaming.enums import (
@@ -203,6 +204,8 @@ class BroadcastOut(S):
     viewers = serializers.IntegerField()
     worker = WorkerOut()
     readiness = ReadinessSummary(allow_null=True)
+    monitor = MonitorOut()
+    alerts = AlertOut(many=True)
 
 
 class RunOut(S):

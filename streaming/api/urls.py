@@ -3,6 +3,7 @@
 from django.urls import path
 
 from streaming.api.views import (
+    alerts,
     broadcast,
     incidents,
     loans,
@@ -42,6 +43,9 @@ urlpatterns = [
     path(f"{B}sources/<int:source_id>/qr/", sources.CameraQrView.as_view()),
     path(f"{B}incidents/", incidents.IncidentsView.as_view()),
     path(f"{B}incidents.csv", incidents.IncidentsFileView.as_view()),
+    path(f"{B}alerts/", alerts.AlertsView.as_view()),
+    path(f"{B}alerts/<int:alert_id>/ack/", alerts.AcknowledgeView.as_view()),
+    path(f"{B}monitor/picture/", alerts.MonitorPictureView.as_view()),
     path(f"{B}readiness/", readiness.ReadinessView.as_view()),
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),

@@ -35,6 +35,9 @@ DEEDS: dict[str, tuple[str, str]] = {
     "source.edit": ("sửa nguồn {name}", "changed the source {name}"),
     "source.rotate": ("đổi khoá của nguồn {name}", "gave the source {name} a new key"),
     "source.delete": ("xoá nguồn {name}", "deleted the source {name}"),
+    "alert.raised": ("giám sát báo: {why}", "the monitor says: {why}"),
+    "alert.cleared": ("giám sát báo đã hết: {why}", "the monitor says that it is over: {why}"),
+    "alert.ack": ("đã biết: {why}", "knows of it: {why}"),
     "recording.made": ("ghép xong bản ghi", "put the recording together"),
 }
 HAPPENINGS: dict[str, tuple[str, str]] = {
@@ -64,6 +67,8 @@ def happened(it: Incident) -> str:
 def done(entry: AuditEntry) -> str:
     """What a person did; its name is said before it."""
     said = in_caller_language(*DEEDS[entry.action])
+    if "{why}" in said:  # an alert's: what the monitor saw
+        said = said.replace("{why}", messages.words(str(entry.detail.get("code", ""))))
     return said.replace("{name}", _name(entry.detail)).strip()
 
 

@@ -41,6 +41,11 @@ def host_of(key: Key) -> str:
     return hosts.program_host(key.broadcast) if key.what is What.PROGRAM else hosts.RELAYS
 
 
+def _has_children(name: str) -> bool:
+    """Ingest and monitors are asked by others."""
+    return name != hosts.INGEST and not hosts.is_monitor(name)
+
+
 class Fleet:
     """`news` is called whenever something ended."""
 
@@ -54,8 +59,7 @@ class Fleet:
 
     async def look(self) -> dict[Key, State]:
         """Every child of every host; of one that is silent for a moment, what it said last."""
-        known = (record for record in hosts.found(self.run_dir) if record.name != hosts.INGEST)
-        records = {record.name: record for record in known}
+        records = {it.name: it for it in hosts.found(self.run_dir) if _has_children(it.name)}
         self._reap()
         gone: list[State] = []
         for name in [name for name in self.links if self.links[name].record != records.get(name)]:

@@ -18,6 +18,7 @@ from streaming import wake
 from streaming.readiness import lookout
 from streaming.recording.keeper import Keeper
 from streaming.worker.meters import Meters
+from streaming.worker.monitoring import Monitors
 from streaming.worker.step import Worker
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
     loop.add_reader(ears.fileno(), _hear, ears, knocked)
     beating = asyncio.create_task(_beat(worker))
     metering = asyncio.create_task(Meters(worker.fleet).run())
+    monitoring = asyncio.create_task(Monitors(run_dir, live_dir).run())
     keeping = asyncio.create_task(Keeper(settings.ENV.data, run_dir, live_dir).run())
     looking = asyncio.create_task(lookout.run())
     ending = asyncio.create_task(over.wait())
@@ -50,6 +52,7 @@ async def run(run_dir: Path, live_dir: Path, over: asyncio.Event) -> None:
     finally:
         beating.cancel()
         metering.cancel()
+        monitoring.cancel()
         looking.cancel()
         ending.cancel()
         loop.remove_reader(ears.fileno())

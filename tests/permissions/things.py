@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from events.models import Ceremony
 from realtime.services import posting
 from streaming.enums import PageKind, SourceKind
+from streaming.models import Alert
 from streaming.services import pages, relays, sources
 from tests.people import House
 
@@ -40,12 +42,19 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
     look = settings.ENV.run_dir / "previews" / str(source.pk)
     look.mkdir(parents=True, exist_ok=True)
     (look / "index.m3u8").touch()
+    alert = Alert.objects.create(
+        broadcast_id=ceremony.pk, airing=1, code="sound_silent", since=timezone.now(), until=timezone.now()
+    )
+    watched = settings.ENV.run_dir / "monitors" / str(ceremony.pk)
+    watched.mkdir(parents=True, exist_ok=True)
+    (watched / "seen.jpg").touch()
     ids = {
         "slug": ceremony.slug,
         "unit_id": house.commune.pk,
         "page_id": page.pk,
         "source_id": source.pk,
         "comment_id": comment.pk,
+        "alert_id": alert.pk,
         "name": "index.m3u8",
     }
     return Things(house, ids)
