@@ -20,6 +20,7 @@ from streaming.monitor.files import REPORT, newest_picture, read
 from streaming.services import program, sources
 from streaming.worker.monitoring import Monitors
 from tests.figures import Figure
+from tests.streaming.conftest import MakePage
 from tests.streaming.stage import Stage, db
 from tests.waiting import eventually_async
 
@@ -114,7 +115,7 @@ class Watched:
 
 @pytest.mark.alone
 async def test_what_is_black_frozen_missing_silent_one_sided_or_loud_is_an_alert_within_ten_seconds(
-    stage: Stage, library: Path, figure: Figure
+    stage: Stage, library: Path, make_page: MakePage, figure: Figure
 ) -> None:
     with web(stage.folder) as address:
         well = await db(film, stage, library, "tot", MOVES, TONE)
@@ -124,6 +125,10 @@ async def test_what_is_black_frozen_missing_silent_one_sided_or_loud_is_an_alert
         order = [it.pk for it in (well, black, frozen, blind)]
         await db(program.set_order, stage.technician, stage.ceremony, order)
         watched = Watched(stage, address)
+        # A page whose public stream is ours: it passes the guard as any other's.
+        ours = f"{address}/live/{stage.ceremony.slug}/low.m3u8"
+        page = await db(partial(make_page, public_url=ours))
+        await stage.add(page)
         await stage.start(well)
         await watched.until(lambda: MonitorState.objects.filter(state="watching").exists(), 30)
         for source, codes in (
@@ -135,6 +140,8 @@ async def test_what_is_black_frozen_missing_silent_one_sided_or_loud_is_an_alert
             took = await watched.take(source, *codes)
             figure(f"Fault to alert: {' and '.join(codes) or 'all clear'}", took, "s, at most 10")
         assert await db(Alert.objects.count) == 6
+        seen = await db(MonitorState.objects.get)
+        assert seen.seen["pages"] == [{"page": page.pk, "state": "watching"}]
         looked = report(stage)
     assert looked["player"]["state"] == "playing"
     assert looked["player"]["shown"] > 0, looked
