@@ -1,6 +1,6 @@
 /** What the program shows and how it sounds: order, take, preview, red button, clock. */
 import { get, patch, post, postLeaving, put, remove } from './http.ts';
-import type { Board, Broadcast, Source, SourceMade } from './types.ts';
+import type { Board, Broadcast, IncidentLine, Source, SourceMade } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
 
@@ -34,6 +34,9 @@ export const seenNotStarted = (slug: string): Promise<Broadcast> => post(at(slug
 export const readiness = (slug: string): Promise<{ board: Board | null }> => get(at(slug, 'readiness/'));
 /** Ask them all; takes up to ten seconds. */
 export const askPages = (slug: string): Promise<{ board: Board | null }> => post(at(slug, 'readiness/'));
+/** People's deeds and what the system saw, the newest first. */
+export const incidents = (slug: string): Promise<IncidentLine[]> => get(at(slug, 'incidents/'));
+export const incidentsFile = (slug: string): string => `/api/v1${at(slug, 'incidents.csv')}`;
 export const extend = (slug: string, minutes: number | null): Promise<Broadcast> => post(at(slug, 'extend/'), { minutes });
 
 /** A picture that opens this camera's screen on the phone that reads it. */

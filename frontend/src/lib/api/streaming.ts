@@ -34,6 +34,14 @@ export function uploadSource(
 export const library = (): Promise<LibraryFile[]> => get('/library/');
 export const startRelay = (slug: string, page: number): Promise<Broadcast> => post(at(slug, `relays/${page}/start/`));
 export const stopRelay = (slug: string, page: number): Promise<Broadcast> => post(at(slug, `relays/${page}/stop/`));
+export type GroupAct = 'start' | 'stop' | 'retry';
+export interface GroupDone {
+	count: number;
+	pages: number[];
+	withdrawn: number[];
+	broadcast: Broadcast;
+}
+export const manyRelays = (slug: string, act: GroupAct, pages: number[]): Promise<GroupDone> => post(at(slug, `relays/${act}/`), { pages });
 export const removeRelay = (slug: string, page: number): Promise<null> => remove(at(slug, `relays/${page}/`));
 export const runs = (slug: string): Promise<Run[]> => get(at(slug, 'runs/'));
 

@@ -58,6 +58,7 @@ export type ProgramState = Shapes['ProgramPhase'];
 export type RelayState = Shapes['RelayPhase'];
 export type Relay = Shapes['RelayOut'];
 export type Broadcast = Shapes['BroadcastOut'];
+export type IncidentLine = Shapes['LineOut'];
 /** Whether the pages could be sent to. */
 export type Board = Shapes['ReadinessOut'];
 export type Recording = Shapes['RecordingOut'];

@@ -55,8 +55,16 @@ export const en: LiveWords = {
 		add: 'Add a page', addPage: 'Page to add', noMore: 'Every usable page is already here.', manage: 'Manage the pages',
 		waits: {
 			program: 'There is no program signal yet; the page goes on as soon as there is.',
-			page: 'Nothing has reached the page yet; we keep trying.'
+			page: 'Nothing has reached the page yet; we keep trying.',
+			uplink: 'The uplink is too short; the page goes on by itself when it is not.', cap: 'The smaller copy for this page is being started.'
 		},
+		still: 'Connected, nothing leaves yet', onBackup: 'On the backup address',
+		many: {
+			all: 'All pages', of: 'Pages of', start: 'Send', stop: 'Stop', retry: 'Try again',
+			askStop: (count) => `Stop ${count} ${count === 1 ? 'page' : 'pages'}?`, stopOn: (count) => `Stop ${count} ${count === 1 ? 'page' : 'pages'}`,
+			done: (count) => `Done with ${count} ${count === 1 ? 'page' : 'pages'}.`
+		},
+		line: (needs, has, waiting) => `Uplink: ${needs} needed, ${has} there. ${waiting} ${waiting === 1 ? 'page waits' : 'pages wait'}.`,
 		on: 'Send', off: 'Do not send', stop: 'Stop', turnOn: (name) => `Send to ${name}`, turnOff: (name) => `Do not send to ${name}`,
 		askOff: (name) => `Stop on ${name}?`, remove: (name) => `Remove ${name} from this ceremony`,
 		flowing: (running, all) => `${running} of ${all} sending`, alsoWaiting: (count) => `${count} waiting`,
@@ -74,7 +82,13 @@ export const en: LiveWords = {
 		unit: 'Unit', name: 'Name of the page', kind: 'Kind', address: 'Server address',
 		addressHint: 'For example rtmps://live-api-s.facebook.com:443/rtmp/',
 		key: 'Stream key', keyKeep: 'Leave empty to keep the present key', keyHint: 'Write-only: it is never shown again.',
-		publicUrl: 'Public address', note: 'Note',
+		publicUrl: 'Public address', note: 'Note', backup: 'Backup address', backupHint: 'With the same stream key; taken by itself after the main one was lost several times.',
+		srtHint: 'For example srt://server.vn:9000', srtKeyHint: 'streamid=…&passphrase=…, or the stream id alone. Never shown again.',
+		cap: 'Bitrate cap (kb/s)', capHint: 'From 300 to 20000. Empty: as the program. Pages with the same cap share one copy.',
+		priority: 'When the uplink is short', priorityHint: 'Pages that come last wait first.', priorities: { 1: 'Sent before all', 2: 'As usual', 3: 'Waits first' },
+		contact: 'Who to call', contactHint: 'Name and phone number, shown on the board where the page fails.',
+		behaviour: 'What this page does', behaviourHint: 'So that the crew has seen what each trouble looks like.',
+		behaviours: { accept: 'Takes the stream', refuse_key: 'Refuses the key', stall: 'Takes it and stalls', drop: 'Drops it every 30 seconds', slow: 'Answers slowly' },
 		keyStates: { ok: 'Has a key', missing: 'No key yet', unreadable: 'Enter the key again' },
 		check: 'Check', checking: 'Checking…', checked: (ms) => `answered after ${ms} ms`,
 		askRemove: (name) => `Delete the page ${name}? Ceremonies will no longer be relayed to it.`,

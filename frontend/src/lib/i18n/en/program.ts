@@ -76,6 +76,9 @@ export const en: ProgramWords = {
 		willEnd: (time) => `Ends by itself at ${time}`, extend: '15 minutes more', never: 'Do not end by itself', set: 'Set it',
 		endLater: 'Let it end by itself', notStarted: (time) => `${time}: it could not go on air by itself.`, seen: 'I have seen it'
 	},
+	log: {
+		title: 'What happened', file: 'Download CSV', empty: 'Nothing yet.', system: 'The system', less: 'Show less', more: (n) => `Show ${n} more`
+	},
 	ready: {
 		title: 'Are the pages ready?', now: 'Check now', again: 'Check again', wait: 'Asking every page; this takes up to 10 seconds…',
 		never: 'Not checked yet. The check asks every page\'s server and publishes nothing.',

@@ -52,8 +52,16 @@ export const vi = {
 		add: 'Thêm trang', addPage: 'Trang cần thêm', noMore: 'Mọi trang dùng được đã có ở đây.', manage: 'Quản lý các trang',
 		waits: {
 			program: 'Chưa có tín hiệu chương trình; trang phát tiếp ngay khi có.',
-			page: 'Chưa có dữ liệu nào tới trang; hệ thống vẫn đang thử.'
+			page: 'Chưa có dữ liệu nào tới trang; hệ thống vẫn đang thử.',
+			uplink: 'Đường truyền lên không đủ; trang tự phát lại khi đủ.', cap: 'Bản giảm bitrate cho trang này đang khởi động.'
 		},
+		still: 'Đã nối nhưng chưa có dữ liệu đi', onBackup: 'Đang dùng địa chỉ dự phòng',
+		many: {
+			all: 'Mọi trang', of: 'Các trang của', start: 'Phát', stop: 'Dừng', retry: 'Thử lại',
+			askStop: (count: number) => `Dừng ${count} trang?`, stopOn: (count: number) => `Dừng ${count} trang`,
+			done: (count: number) => `Đã làm với ${count} trang.`
+		},
+		line: (needs: string, has: string, waiting: number) => `Đường truyền lên: cần ${needs}, có ${has}. ${waiting} trang đang chờ.`,
 		on: 'Phát', off: 'Không phát', stop: 'Dừng', turnOn: (name: string) => `Phát trên ${name}`, turnOff: (name: string) => `Không phát trên ${name}`,
 		askOff: (name: string) => `Dừng phát trên ${name}?`, remove: (name: string) => `Bỏ ${name} khỏi buổi lễ`,
 		flowing: (running: number, all: number) => `${running}/${all} trang đang phát`, alsoWaiting: (count: number) => `${count} đang chờ`,
@@ -71,7 +79,13 @@ export const vi = {
 		add: 'Thêm trang', empty: 'Chưa có trang nào', emptyHint: 'Thêm trang đầu tiên cùng khoá luồng của nó.',
 		unit: 'Đơn vị', name: 'Tên trang', kind: 'Loại', address: 'Địa chỉ máy chủ', addressHint: 'Ví dụ rtmps://live-api-s.facebook.com:443/rtmp/',
 		key: 'Khoá luồng', keyKeep: 'Để trống để giữ khoá đang có', keyHint: 'Chỉ ghi vào, không bao giờ hiện lại.',
-		publicUrl: 'Địa chỉ công khai', note: 'Ghi chú', keyStates: { ok: 'Đã có khoá', missing: 'Chưa có khoá', unreadable: 'Cần nhập lại khoá' },
+		publicUrl: 'Địa chỉ công khai', note: 'Ghi chú', backup: 'Địa chỉ dự phòng', backupHint: 'Dùng cùng khoá luồng; hệ thống tự chuyển sang khi địa chỉ chính hỏng nhiều lần.',
+		srtHint: 'Ví dụ srt://may-chu.vn:9000', srtKeyHint: 'streamid=…&passphrase=…, hoặc chỉ mã luồng. Không bao giờ hiện lại.',
+		cap: 'Giới hạn bitrate (kb/s)', capHint: 'Từ 300 đến 20000. Để trống: như chương trình. Các trang cùng giới hạn dùng chung một bản.',
+		priority: 'Khi đường truyền thiếu', priorityHint: 'Trang phát sau cùng phải chờ trước.', priorities: { 1: 'Luôn phát trước', 2: 'Bình thường', 3: 'Chờ trước' },
+		contact: 'Gọi cho ai', contactHint: 'Tên và số điện thoại, hiện trên bảng kiểm tra khi trang hỏng.',
+		behaviour: 'Trang tập làm gì', behaviourHint: 'Để ê-kíp thấy trước từng kiểu hỏng trông ra sao.',
+		behaviours: { accept: 'Nhận luồng', refuse_key: 'Từ chối khoá', stall: 'Nhận rồi đứng', drop: 'Ngắt mỗi 30 giây', slow: 'Trả lời chậm' }, keyStates: { ok: 'Đã có khoá', missing: 'Chưa có khoá', unreadable: 'Cần nhập lại khoá' },
 		check: 'Kiểm tra', checking: 'Đang kiểm tra…', checked: (ms: number) => `trả lời sau ${ms} ms`,
 		askRemove: (name: string) => `Xoá trang ${name}? Các buổi lễ sẽ không tiếp sóng lên đó nữa.`,
 		loans: {

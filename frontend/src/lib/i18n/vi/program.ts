@@ -75,6 +75,9 @@ export const vi = {
 		willEnd: (time: string) => `Tự kết thúc lúc ${time}`, extend: 'Gia hạn 15 phút', never: 'Không tự kết thúc', set: 'Đặt hẹn',
 		endLater: 'Hẹn tự kết thúc', notStarted: (time: string) => `${time}: không tự lên sóng được.`, seen: 'Đã biết'
 	},
+	log: {
+		title: 'Diễn biến', file: 'Tải tệp CSV', empty: 'Chưa có gì.', system: 'Hệ thống', less: 'Thu gọn', more: (n: number) => `Xem thêm ${n} dòng`
+	},
 	ready: {
 		title: 'Các trang đã sẵn sàng chưa?', now: 'Kiểm tra ngay', again: 'Kiểm tra lại', wait: 'Đang hỏi từng trang, mất tối đa 10 giây…',
 		never: 'Chưa kiểm tra lần nào. Kiểm tra hỏi máy chủ của từng trang, không phát gì lên trang.',

@@ -27,8 +27,10 @@ test('a page that waits is not counted as sent to, one that is off or taken back
 	expect(sending({ relays } as never)).toEqual({ running: 1, waiting: 1, wanted: 3 });
 });
 
-test('a relay waits for the program, or else for its page', () => {
-	expect(waitsFor({ state: 'waiting' }, { state: 'backoff' })).toBe('program');
-	expect(waitsFor({ state: 'waiting' }, { state: 'running' })).toBe('page');
-	expect(waitsFor({ state: 'running' }, { state: 'ended' })).toBeNull();
+test('a relay waits for the program, for its page, or for what the worker says', () => {
+	const nothing = { waits_for: '' } as const;
+	expect(waitsFor({ state: 'waiting', ...nothing }, { state: 'backoff' })).toBe('program');
+	expect(waitsFor({ state: 'waiting', ...nothing }, { state: 'running' })).toBe('page');
+	expect(waitsFor({ state: 'waiting', waits_for: 'uplink' }, { state: 'running' })).toBe('uplink');
+	expect(waitsFor({ state: 'running', ...nothing }, { state: 'ended' })).toBeNull();
 });

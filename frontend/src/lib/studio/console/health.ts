@@ -19,12 +19,17 @@ export function steadySince({ state, since, last_error: error }: Health, now: nu
 export function sending(broadcast: Pick<Broadcast, 'relays'>): { running: number; waiting: number; wanted: number } {
 	const wanted = broadcast.relays.filter((relay) => relay.desired === 'on' && !relay.withdrawn);
 	const count = (state: Relay['state']): number => wanted.filter((relay) => relay.state === state).length;
-	return { running: count('running'), waiting: count('waiting'), wanted: wanted.length };
+	// A process that runs while nothing leaves it sends nothing.
+	const running = wanted.filter((relay) => relay.state === 'running' && relay.flowing !== false).length;
+	return { running, waiting: count('waiting'), wanted: wanted.length };
 }
 
 /** Why a relay waits: there is no program to send, or the page takes nothing of it. */
-export function waitsFor(relay: Pick<Relay, 'state'>, program: Pick<Broadcast['program'], 'state'>): 'program' | 'page' | null {
+export function waitsFor(
+	relay: Pick<Relay, 'state' | 'waits_for'>, program: Pick<Broadcast['program'], 'state'>
+): 'program' | 'page' | 'uplink' | 'cap' | null {
 	if (relay.state !== 'waiting') return null;
+	if (relay.waits_for) return relay.waits_for;
 	return program.state === 'running' ? 'page' : 'program';
 }
 
