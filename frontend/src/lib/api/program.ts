@@ -34,6 +34,8 @@ export const seenNotStarted = (slug: string): Promise<Broadcast> => post(at(slug
 export const readiness = (slug: string): Promise<{ board: Board | null }> => get(at(slug, 'readiness/'));
 /** Ask them all; takes up to ten seconds. */
 export const askPages = (slug: string): Promise<{ board: Board | null }> => post(at(slug, 'readiness/'));
+/** "I know of it": its sound ends, the first name stays. */
+export const acknowledge = (slug: string, alert: number): Promise<Broadcast['alerts'][number]> => post(at(slug, `alerts/${alert}/ack/`));
 /** People's deeds and what the system saw, the newest first. */
 export const incidents = (slug: string): Promise<IncidentLine[]> => get(at(slug, 'incidents/'));
 export const incidentsFile = (slug: string): string => `/api/v1${at(slug, 'incidents.csv')}`;

@@ -76,6 +76,13 @@ export const en: ProgramWords = {
 		willEnd: (time) => `Ends by itself at ${time}`, extend: '15 minutes more', never: 'Do not end by itself', set: 'Set it',
 		endLater: 'Let it end by itself', notStarted: (time) => `${time}: it could not go on air by itself.`, seen: 'I have seen it'
 	},
+	alerts: {
+		know: 'I know', over: 'over', knows: (name) => `${name} knows`,
+		states: {
+			off: 'Not watched', starting: 'The monitor is starting', watching: 'Watched as a viewer does',
+			no_libvlc: 'The monitor has no player', lost: 'The monitor is being started again'
+		}
+	},
 	log: {
 		title: 'What happened', file: 'Download CSV', empty: 'Nothing yet.', system: 'The system', less: 'Show less', more: (n) => `Show ${n} more`
 	},

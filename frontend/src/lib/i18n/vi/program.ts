@@ -75,6 +75,13 @@ export const vi = {
 		willEnd: (time: string) => `Tự kết thúc lúc ${time}`, extend: 'Gia hạn 15 phút', never: 'Không tự kết thúc', set: 'Đặt hẹn',
 		endLater: 'Hẹn tự kết thúc', notStarted: (time: string) => `${time}: không tự lên sóng được.`, seen: 'Đã biết'
 	},
+	alerts: {
+		know: 'Đã biết', over: 'đã hết', knows: (name: string) => `${name} đã biết`,
+		states: {
+			off: 'Chưa giám sát', starting: 'Giám sát đang khởi động', watching: 'Đang được giám sát như một người xem',
+			no_libvlc: 'Giám sát thiếu trình phát', lost: 'Giám sát đang khởi động lại'
+		}
+	},
 	log: {
 		title: 'Diễn biến', file: 'Tải tệp CSV', empty: 'Chưa có gì.', system: 'Hệ thống', less: 'Thu gọn', more: (n: number) => `Xem thêm ${n} dòng`
 	},
