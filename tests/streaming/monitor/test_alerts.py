@@ -132,3 +132,11 @@ def test_without_libvlc_the_desks_are_told_how_to_install_it(on_air: Ceremony, t
 )
 def test_only_a_playlist_is_watched_of_a_page(url: str, is_one: bool) -> None:
     assert is_media(url) is is_one
+
+
+def test_behind_tls_the_player_reads_from_the_disk_and_the_checks_go_through_the_web(
+    on_air: Ceremony, tmp_path: Path
+) -> None:
+    (wish,) = read_wishes("https://127.0.0.1:8000", tmp_path).values()
+    assert wish.own == f"https://127.0.0.1:8000/live/{on_air.slug}/index.m3u8"
+    assert wish.play == (tmp_path / on_air.slug / "index.m3u8").as_uri()

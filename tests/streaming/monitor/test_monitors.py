@@ -16,6 +16,7 @@ import pytest
 from streaming import hosts
 from streaming.host.record import read
 from streaming.monitor import files, watch
+from streaming.monitor.keeping import Kept
 from streaming.monitor.player import NO_LIBVLC
 from streaming.monitor.watch import Watch
 from streaming.worker import monitoring
@@ -116,6 +117,19 @@ async def test_a_monitor_that_no_worker_wants_any_more_ends_itself(tmp_path: Pat
     wish = WatchWish(WISHED, 1, "http://127.0.0.1:9/", "http://127.0.0.1:9/", still=False, quiet=False)
     files.write(tmp_path / files.WANTED, wish.told(time.monotonic() - watch.LEASE_S - 1))
     assert not await Watch(tmp_path).look()
+
+
+async def test_a_player_that_hangs_is_killed_and_begun_anew() -> None:
+    hangs = "import os, signal; os.write(1, b'one\\n'); signal.pause()"
+    heard: list[bytes] = []
+    kept = Kept([sys.executable, "-c", hangs], heard.append, silent_s=0.5)
+
+    async def twice() -> bool:
+        return len(heard) == 2
+
+    await eventually_async(twice, within_s=15)
+    assert (kept.restarts, kept.code) == (1, -signal.SIGKILL)
+    await kept.end()
 
 
 LOOKS_FOR_IT = """
