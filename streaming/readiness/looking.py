@@ -29,7 +29,7 @@ FRESH = timedelta(seconds=5)  # two people who press at once get one look
 def look_now(person: User, ceremony: Ceremony) -> Readiness:
     """A person asks; takes up to some seconds."""
     last = newest(ceremony)
-    if last is not None and timezone.now() - last.at < FRESH:
+    if last is not None and timezone.now() - last.at < FRESH and _same_pages(last, ceremony):
         return last
     row = Readiness(ceremony=ceremony, cause=LookCause.PERSON, by=person, starts_at=ceremony.starts_at)
     _fill(row, ceremony)
@@ -46,6 +46,11 @@ def look_where_due(now: datetime) -> int:
             _fill(row, ceremony)
             count += 1
     return count
+
+
+def _same_pages(last: Readiness, ceremony: Ceremony) -> bool:
+    now = Relay.objects.filter(broadcast_id=ceremony.pk, desired=Switch.ON).values_list("page_id", flat=True)
+    return {row["page"]["id"] for row in last.rows or []} == set(now)
 
 
 def newest(ceremony: Ceremony) -> Readiness | None:

@@ -77,6 +77,8 @@ def test_two_who_ask_at_once_get_one_look(
     first = api.post(board_at(ceremony)).json()["board"]
     assert api.post(board_at(ceremony)).json()["board"]["at"] == first["at"]
     assert Readiness.objects.count() == 1
+    relays.stop_page(technician, ceremony, pages[1])
+    assert len(api.post(board_at(ceremony)).json()["board"]["rows"]) == 1  # about other pages: asked anew
 
 
 @pytest.mark.servers

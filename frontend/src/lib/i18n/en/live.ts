@@ -58,7 +58,7 @@ export const en: LiveWords = {
 			page: 'Nothing has reached the page yet; we keep trying.',
 			uplink: 'The uplink is too short; the page goes on by itself when it is not.', cap: 'The smaller copy for this page is being started.'
 		},
-		still: 'Connected, nothing leaves yet', onBackup: 'On the backup address',
+		still: 'Nothing leaves yet', onBackup: 'On the backup address',
 		many: {
 			all: 'All pages', of: 'Pages of', start: 'Send', stop: 'Stop', retry: 'Try again',
 			askStop: (count) => `Stop ${count} ${count === 1 ? 'page' : 'pages'}?`, stopOn: (count) => `Stop ${count} ${count === 1 ? 'page' : 'pages'}`,

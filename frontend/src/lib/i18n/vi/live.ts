@@ -55,7 +55,7 @@ export const vi = {
 			page: 'Chưa có dữ liệu nào tới trang; hệ thống vẫn đang thử.',
 			uplink: 'Đường truyền lên không đủ; trang tự phát lại khi đủ.', cap: 'Bản giảm bitrate cho trang này đang khởi động.'
 		},
-		still: 'Đã nối nhưng chưa có dữ liệu đi', onBackup: 'Đang dùng địa chỉ dự phòng',
+		still: 'Chưa có dữ liệu đi', onBackup: 'Đang dùng địa chỉ dự phòng',
 		many: {
 			all: 'Mọi trang', of: 'Các trang của', start: 'Phát', stop: 'Dừng', retry: 'Thử lại',
 			askStop: (count: number) => `Dừng ${count} trang?`, stopOn: (count: number) => `Dừng ${count} trang`,
