@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import log_in, person
 from tests.desk import PASSWORD, Desk
@@ -16,11 +16,8 @@ BROADCAST = f"ceremonies/{SLUG}/broadcast/"
 REFUSED = re.compile("Trang từ chối luồng ngay khi bắt đầu")
 
 
-def test_a_page_that_refuses_is_named_tried_again_and_all_are_stopped_after_one_question(
-    desk: Desk, browser: Browser
-) -> None:
-    who = person(browser, desk.base)
-    page = log_in(who, "technician", PASSWORD)
+def fill(page: Page, desk: Desk) -> None:
+    """A rehearsal page that refuses the key, in the form."""
     page.goto(f"{desk.base}/studio/pages")
     page.get_by_role("button", name="Thêm trang").first.click()
     form = page.get_by_role("form")
@@ -30,6 +27,14 @@ def test_a_page_that_refuses_is_named_tried_again_and_all_are_stopped_after_one_
     form.get_by_label("Trang tập làm gì").select_option("refuse_key")
     form.get_by_label("Gọi cho ai").fill("Chị Lan 0912 000 222")
     form.get_by_role("button", name="Thêm", exact=True).click()
+
+
+def test_a_page_that_refuses_is_named_tried_again_and_all_are_stopped_after_one_question(
+    desk: Desk, browser: Browser
+) -> None:
+    who = person(browser, desk.base)
+    page = log_in(who, "technician", PASSWORD)
+    fill(page, desk)
     expect(page.get_by_text("Trang khó tính").first).to_be_visible()
     pages = {it["name"]: it for it in desk.ok("technician", "GET", "pages/")}
     made = pages["Trang khó tính"]

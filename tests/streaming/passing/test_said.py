@@ -82,6 +82,7 @@ async def test_a_file_is_looked_into_and_copied(stage: Stage, camera: Path, libr
     assert set(hashes(stage.live.path / stage.live.read().segments[-1].name)[2:-2]) <= set(hashes(camera))
 
 
+@pytest.mark.long
 async def test_a_pulled_address_is_looked_at_and_copied_and_what_cannot_be_is_said(
     stage: Stage, camera: Path, nginx_rtmp: NginxRtmp, senders: Senders
 ) -> None:

@@ -35,7 +35,7 @@ long = pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "table"),
     [
-        pytest.param(SourceKind.RTMP, odd.SHORT, id="rtmp"),
+        pytest.param(SourceKind.RTMP, odd.SHORT, id="rtmp", marks=long),
         pytest.param(SourceKind.RTMP, odd.BY_RTMP, id="more-rtmp", marks=long),
         pytest.param(SourceKind.SRT, odd.BY_SRT, id="srt", marks=long),
         pytest.param(SourceKind.FILE, odd.BY_FILE, id="file", marks=long),
