@@ -49,8 +49,13 @@ class Server:
 
     def pss_mb(self) -> float:
         """Its share of memory."""
-        text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
-        return int(re.findall(r"^Pss:\s+(\d+)", text, re.M)[0]) / 1024
+        return pss_mb(self.pid)
+
+
+def pss_mb(pid: int) -> float:
+    """A process's share of memory."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(re.findall(r"^Pss:\s+(\d+)", text, re.M)[0]) / 1024
 
 
 def main() -> None:

@@ -19,7 +19,6 @@ import argparse
 import asyncio
 import json
 import os
-import re
 import subprocess
 import tempfile
 import time
@@ -35,24 +34,17 @@ _data = tempfile.TemporaryDirectory(prefix="nhipcau-bench-data-")
 os.environ["NHIPCAU_DATA"] = _data.name
 django.setup()
 
-from bench.ingest import clip  # noqa: E402  after the settings
+from bench.ingest import clip, pss_mb  # noqa: E402  after the settings
 from bench.program import processor_s  # noqa: E402
 from streaming import ffmpeg, hosts  # noqa: E402
 from streaming.argv.relay import Outlet, relay_argv  # noqa: E402
 from streaming.worker.fleet import Fleet, Order  # noqa: E402
 from streaming.worker.plan import Key, What  # noqa: E402
-from tests.desk import free_port  # noqa: E402
 from tests.servers import NginxRtmp, nginx_in  # noqa: E402
 from tests.waiting import eventually  # noqa: E402
 
 FEW, MANY, MBPS = 17, 100, 2.5
 LOOK_EVERY_S = 0.5  # as the worker does
-PUSH = """
-load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
-daemon off; master_process off; worker_processes 1; pid {folder}/push.pid; error_log {folder}/push.log;
-events {{ worker_connections 64; }}
-rtmp {{ access_log off; server {{ listen 127.0.0.1:{port}; application live {{ live on; {pushes} }} }} }}
-"""
 
 
 @dataclass
@@ -162,15 +154,17 @@ async def relays(made: Stage, fleet: Fleet, numbers: range) -> list[int]:
 
 def nginx_push(made: Stage) -> int:
     """One sender, 17 names."""
-    port, conf = free_port(), made.folder / "push.conf"
     pushes = "".join(f"push {made.server.address}/push{number};" for number in range(FEW))
-    conf.write_text(PUSH.format(folder=made.folder, port=port, pushes=pushes))
-    pid = made.run(["nginx", "-p", str(made.folder), "-c", str(conf)])
-    eventually((made.folder / "push.pid").exists, within_s=5)
+    folder = made.folder / "push"
+    folder.mkdir()
+    sender = NginxRtmp(folder, pushes)
+    sender.start()
+    assert sender.process is not None
+    made.running.append(sender.process)
     read = [ffmpeg.executable(), "-v", "error", "-live_start_index", "-2", "-i", str(made.playlist)]
-    copy = ["-c", "copy", "-bsf:a", "aac_adtstoasc", "-f", "flv", f"rtmp://127.0.0.1:{port}/live/in"]
+    copy = ["-c", "copy", "-bsf:a", "aac_adtstoasc", "-f", "flv", f"{sender.address}/in"]
     made.run([*read, *copy])
-    return pid
+    return sender.process.pid
 
 
 def ffmpeg_tee(made: Stage) -> int:
@@ -209,12 +203,6 @@ async def shares(fleet: Fleet, groups: Sequence[Sequence[int]], seconds: float) 
     length = time.monotonic() - began
     after = [sum(map(processor_s, group)) for group in groups]
     return [100 * (end - start) / length for start, end in zip(before, after, strict=True)]
-
-
-def pss_mb(pid: int) -> float:
-    """Its share of memory."""
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(re.findall(r"^Pss:\s+(\d+)", text, re.M)[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -12,8 +11,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True)
+from streaming.host.tied import tied
+
 FIRST_RETRY_S, LAST_RETRY_S, STEADY_S = 0.5, 15.0, 30.0
 
 
@@ -26,10 +25,6 @@ def start_time(pid: int) -> str | None:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
     except (OSError, IndexError):
         return None
-
-
-def _die_with_parent() -> None:
-    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass
@@ -50,7 +45,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603  argv is ours
             self.argv,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  the launcher has one thread
+            preexec_fn=tied(signal.SIGTERM),  # noqa: PLW1509  the launcher has one thread
             stdin=subprocess.DEVNULL,
         )
 

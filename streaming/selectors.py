@@ -54,7 +54,7 @@ def program_of(broadcast: Broadcast) -> ProgramState:
 def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None = None) -> Body:
     """All that the desks see. Without `person` the pages to choose from are those of the ceremony's unit."""
     broadcast = broadcast_of(ceremony)
-    seen = program_of(broadcast)
+    seen, look = program_of(broadcast), last_look(ceremony)
     seen_now = broadcast.airing == seen.airing
     relays = list(broadcast.relays.select_related("page__unit", "observed"))
     return {
@@ -83,16 +83,15 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "stream": stream_address(ceremony),
         "viewers": ports.count_viewers(ceremony.pk),
         "worker": worker_body(),
-        "readiness": readiness_body(ceremony),
+        "readiness": readiness.summary(look) if look else None,
         "monitor": monitored.monitor(broadcast, ceremony),
         "alerts": monitored.alerts(broadcast),
     }
 
 
-def readiness_body(ceremony: Ceremony) -> Body | None:
-    """The last look at its pages."""
-    last = Readiness.objects.filter(ceremony=ceremony, rows__isnull=False).select_related("by").first()
-    return readiness.summary(last) if last else None
+def last_look(ceremony: Ceremony) -> Readiness | None:
+    """The last look at its pages that was ended."""
+    return Readiness.objects.filter(ceremony=ceremony, rows__isnull=False).select_related("by").first()
 
 
 def not_started(ceremony: Ceremony) -> Body | None:
@@ -170,15 +169,14 @@ def runs_of(ceremony: Ceremony, page_id: int | None, limit: int = 50) -> list[Ru
     return list((found.filter(page_id=page_id) if page_id else found)[:limit])
 
 
-def worker_seen_at() -> datetime | None:
-    """When a worker last said that it lives."""
-    newest = WorkerHeartbeat.objects.order_by("-seen_at").first()
-    return newest.seen_at if newest else None
+def heartbeat() -> WorkerHeartbeat | None:
+    """The newest of a worker."""
+    return WorkerHeartbeat.objects.order_by("-seen_at").first()
 
 
 def worker_body() -> Body:
     """Whether anybody carries out what is wanted."""
-    newest = WorkerHeartbeat.objects.order_by("-seen_at").first()
+    newest = heartbeat()
     alive = newest is not None and timezone.now() - newest.seen_at < WORKER_FRESH
     uplink = newest.uplink if newest is not None and alive else None
     return {"alive": alive, "seen_at": moment(newest.seen_at if newest else None), "uplink": uplink}

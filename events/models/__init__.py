@@ -1,6 +1,6 @@
 """The tables of this room."""
 
-from events.models.audit import AuditEntry
+from events.models.audit import AuditEntry, WrittenOnce
 from events.models.ceremony import Ceremony, CeremonyVersion, CrewMember
 from events.models.rundown import Cue, Segment
 from events.models.unit import Membership, Unit, User
@@ -15,4 +15,5 @@ __all__ = [
     "Segment",
     "Unit",
     "User",
+    "WrittenOnce",
 ]

@@ -10,7 +10,24 @@ from events.models.ceremony import Ceremony
 from events.models.unit import User
 
 
-class AuditEntry(models.Model):
+class WrittenOnce(models.Model):
+    """Rows that stay as they were written: what is looked up in them afterwards must be what was."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Once."""
+        if self.pk:
+            raise TypeError(f"{self._meta.model_name}: a row is written once")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Never one by one; retention has a command of its own, and a ceremony takes its rows with it."""
+        raise TypeError(f"{self._meta.model_name}: a row is never deleted")
+
+
+class AuditEntry(WrittenOnce):
     """One change: who, when, what, with the values that matter. Never a secret in `detail`."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -27,13 +44,3 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.actor_name} {self.action}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Entries are written once."""
-        if self.pk:
-            raise TypeError("an audit entry is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Entries are never deleted one by one; retention has a command of its own."""
-        raise TypeError("an audit entry is never deleted")

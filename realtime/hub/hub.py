@@ -21,7 +21,7 @@ from realtime.hub.subscription import Subscription
 from realtime.selectors.comments import room_seq, room_seqs
 from realtime.services.retention import forget_addresses
 from realtime.services.rooms import make_room
-from streaming.audience import Teller
+from streaming.viewers import Teller
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
@@ -43,7 +43,7 @@ class Hub:
         self.subscription = Subscription(self.take)
         self.most_sockets = most_sockets()
         self._opening = asyncio.Lock()
-        self._audience = Teller()
+        self._teller = Teller()
         self._clock: asyncio.Task[None] | None = None
         self._forget_at = 0.0
 
@@ -137,7 +137,7 @@ class Hub:
                 continue
             room.tick(now, seqs[ceremony_id])
         counts = {room.ceremony_id: room.fanout.count() for room in self.rooms.values()}
-        await self.looks.run(partial(self._audience.tell, counts))
+        await self.looks.run(partial(self._teller.tell, counts))
         await self.subscription.renew(list(self.rooms))
         if now >= self._forget_at:
             self._forget_at = now + FORGET_EVERY_S

@@ -6,6 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from events.api.serializers.common import UnitRef
+from streaming.enums import PageKind
+
 S = serializers.Serializer[Any]
 MAX_ID = 2**63 - 1  # what a column holds
 
@@ -23,3 +26,12 @@ class ProblemOut(S):
     code = serializers.CharField()
     message = serializers.CharField()
     at = serializers.DateTimeField(required=False)
+
+
+class PageRef(S):
+    """A page, as broadcasts name it."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(PageKind.choices)
+    unit = UnitRef()

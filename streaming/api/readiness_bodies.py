@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from streaming.api.base import S
-from streaming.enums import Level, LookCause, PageKind
+from streaming.api.base import PageRef, S
+from streaming.enums import Level, LookCause
 
 
 class LevelCounts(S):
@@ -35,19 +35,10 @@ class FoundOut(S):
     message = serializers.CharField()
 
 
-class LookedPage(S):
-    """The page as it was named then."""
-
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    kind = serializers.ChoiceField(PageKind.choices)
-    unit = serializers.CharField()
-
-
 class ReadinessRow(S):
-    """One page; `contact`: who to call."""
+    """One page, as it was named then; `contact`: who to call."""
 
-    page = LookedPage()
+    page = PageRef()
     level = serializers.ChoiceField(Level.choices)
     contact = serializers.CharField()
     found = FoundOut(many=True)

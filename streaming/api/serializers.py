@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from events.api.serializers.common import LineIn, LinesIn, UnitRef
 from events.models import Unit
-from streaming.api.base import ProblemOut, S
+from streaming.api.base import PageRef, ProblemOut, S
 from streaming.api.monitor_bodies import AlertOut, MonitorOut
 from streaming.api.readiness_bodies import ReadinessSummary
 from streaming.api.source_bodies import SourceOut
@@ -50,15 +50,6 @@ class PageEdit(PageIn):
 
     unit = None  # type: ignore[assignment]
     kind = None  # type: ignore[assignment]
-
-
-class PageRef(S):
-    """A page, as broadcasts name it."""
-
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    kind = serializers.ChoiceField(PageKind.choices)
-    unit = UnitRef()
 
 
 class PageOut(PageRef):

@@ -21,6 +21,11 @@ class Shape:
     codecs: str
 
     @property
+    def kbps(self) -> int:
+        """Picture and sound, as they are meant to be."""
+        return self.video_kbps + self.audio_kbps
+
+    @property
     def size(self) -> tuple[int, int]:
         """Width and height."""
         return self.width, self.height

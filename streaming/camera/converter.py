@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 from asyncio.subprocess import PIPE, Process
@@ -13,13 +12,12 @@ from streaming.camera.argv import converter
 from streaming.camera.errors import ConverterEnded, Stalled
 from streaming.camera.frames import Begin
 from streaming.host.tail import Tail
+from streaming.host.tied import tied
 from streaming.mixer.process import KEPT_ENV
 
-PR_SET_PDEATHSIG = 1
 TAKES_WITHIN_S, ENDS_WITHIN_S = 10.0, 3.0
 READ = 64 * 1024
 NICE = 5  # viewers' pages come first
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Converter:
@@ -80,12 +78,10 @@ class Converter:
 
 async def started(begin: Begin) -> Converter:
     """Raises OSError where it cannot start."""
-    parent = os.getpid()
+    tie = tied()
 
     def die_with_web() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died in between
-            os._exit(1)
+        tie()
         os.nice(NICE)
 
     process = await asyncio.create_subprocess_exec(

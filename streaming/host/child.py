@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import resource
 import signal
@@ -18,10 +17,9 @@ from streaming.host import descriptors
 from streaming.host.outflow import Flow, Outflow
 from streaming.host.progress import Progress, Report
 from streaming.host.tail import Tail
+from streaming.host.tied import tied
 
-PR_SET_PDEATHSIG = 1
 READ = 64 * 1024
-_libc = ctypes.CDLL(None, use_errno=True)
 # Nothing of the server's own environment reaches a child: no keys, no database address, no proxy.
 KEPT_ENV = ("PATH", "LANG", "LC_ALL", "HOME", "SSL_CERT_FILE", "NHIPCAU_DATA")
 # One arena for a process of three threads: 2 MB less of each relay.
@@ -172,13 +170,11 @@ class Child:
 
 
 def _spawn(argv: list[str]) -> subprocess.Popen[bytes]:
-    parent, limits = os.getpid(), descriptors.for_children()
+    tie, limits = tied(), descriptors.for_children()
 
     def die_with_host() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # the host died in between
-            os._exit(1)
+        tie()
 
     return subprocess.Popen(  # noqa: S603  a list, from the worker that started this host
         argv,

@@ -6,22 +6,14 @@ The mixer starts it for pulled http addresses; `{proxy}` in ARGV stands for the 
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import json
 import os
 import re
-import signal
 import sys
 
 from streaming.host.guard import Guard, Policy
 from streaming.host.server import PROXY
-
-PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True)
-
-
-def _die_with_parent() -> None:
-    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+from streaming.host.tied import tied
 
 
 async def run(policy: Policy, argv: list[str]) -> int:
@@ -29,7 +21,7 @@ async def run(policy: Policy, argv: list[str]) -> int:
     guard = Guard(policy)
     words = [guard.address if word == PROXY else word for word in argv]
     pipes = pipes_in(argv)
-    process = await asyncio.create_subprocess_exec(*words, pass_fds=pipes, preexec_fn=_die_with_parent)
+    process = await asyncio.create_subprocess_exec(*words, pass_fds=pipes, preexec_fn=tied())
     for fd in pipes:
         os.close(fd)
     try:

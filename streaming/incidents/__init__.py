@@ -1,5 +1,5 @@
-"""The incident log: what the system saw and did (written here), beside what people did (events.audit).
+"""The incident log: what the system saw and did, beside what people did and what the monitor raised.
 
 `happenings` says what is worth a line (pure), `noting` writes it in the worker's own transaction, `log` reads
-both halves as one, `words` says them in the caller's language, `table` makes the file.
+all of it as one list, `words` says them in the caller's language, `table` makes the file.
 """

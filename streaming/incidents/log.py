@@ -1,34 +1,46 @@
-"""Both halves of the log as one list, the newest first."""
+"""What people did, what the system saw and what the monitor raised, as one list, the newest first."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from events.api.bodies import moment
 from events.models import AuditEntry, Ceremony
 from streaming.enums import Happening
 from streaming.incidents import words
-from streaming.models import Incident
+from streaming.models import Alert, Incident
 
 Line = dict[str, Any]
 MOST = 500
 GRAVE = (Happening.LOST, Happening.GAVE_UP, Happening.WAITS)
+MONITOR = "monitor"
 
 
 def lines(ceremony: Ceremony, before: datetime | None = None, most: int = MOST) -> list[Line]:
     """At most so many, older than `before`. `who`: null where the system did it itself."""
-    seen = Incident.objects.filter(ceremony=ceremony)
-    done = AuditEntry.objects.filter(ceremony=ceremony, action__in=words.DEEDS)
-    if before is not None:
-        seen, done = seen.filter(at__lt=before), done.filter(at__lt=before)
-    found = [_seen(it) for it in seen[:most]] + [_done(it) for it in done[:most]]
+
+    def older(found: QuerySet[Any], when: str = "at") -> QuerySet[Any]:
+        return found.filter(**{f"{when}__lt": before} if before else {}).order_by(f"-{when}", "-pk")[:most]
+
+    alerts = Alert.objects.filter(broadcast=ceremony.pk)
+    found = [_seen(it) for it in older(Incident.objects.filter(ceremony=ceremony))]
+    found += [_done(it) for it in older(ceremony.audit.filter(action__in=words.DEEDS))]
+    found += [_alert(it, it.since) for it in older(alerts, "since")]
+    found += [_alert(it, it.until, over=True) for it in older(alerts.filter(until__isnull=False), "until")]
     return sorted(found, key=lambda line: line["at"], reverse=True)[:most]
 
 
 def _seen(it: Incident) -> Line:
     said = {"message": words.happened(it), "grave": it.happening in GRAVE, "code": it.cause or it.happening}
     return {"at": moment(it.at), "who": None, "about": it.about, **said}
+
+
+def _alert(it: Alert, at: datetime | None, over: bool = False) -> Line:
+    said = {"message": words.alerted(it, over), "grave": not over, "code": it.code}
+    return {"at": moment(at), "who": None, "about": MONITOR, **said}
 
 
 def _done(it: AuditEntry) -> Line:

@@ -8,7 +8,7 @@ from events.errors import in_caller_language
 from events.models import AuditEntry
 from streaming import messages
 from streaming.enums import Happening
-from streaming.models import Incident
+from streaming.models import Alert, Incident
 
 # What people do on air: {name} is the page or source of the entry's detail.
 DEEDS: dict[str, tuple[str, str]] = {
@@ -35,8 +35,6 @@ DEEDS: dict[str, tuple[str, str]] = {
     "source.edit": ("sửa nguồn {name}", "changed the source {name}"),
     "source.rotate": ("đổi khoá của nguồn {name}", "gave the source {name} a new key"),
     "source.delete": ("xoá nguồn {name}", "deleted the source {name}"),
-    "alert.raised": ("giám sát báo: {why}", "the monitor says: {why}"),
-    "alert.cleared": ("giám sát báo đã hết: {why}", "the monitor says that it is over: {why}"),
     "alert.ack": ("đã biết: {why}", "knows of it: {why}"),
     "recording.made": ("ghép xong bản ghi", "put the recording together"),
 }
@@ -50,6 +48,9 @@ HAPPENINGS: dict[str, tuple[str, str]] = {
     Happening.BACK: ("{name} có lại sau {seconds} giây.", "{name} is back after {seconds} s."),
     Happening.OFF: ("{name} được tắt khi đang lỗi.", "{name} was switched off while in trouble."),
 }
+ALERT = ("Giám sát báo {name}: {why}", "The monitor says of {name}: {why}")
+OVER = ("Giám sát báo {name} đã hết sau {seconds} giây: {why}", "Over after {seconds} s, of {name}: {why}")
+OURS = ("trang xem", "the watch page")
 SHOWS = ("Chương trình chiếu {name}.", "The program shows {name}.")
 SLATE = ("Chương trình chiếu hình chờ.", "The program shows the slate.")
 
@@ -62,6 +63,14 @@ def happened(it: Incident) -> str:
     seconds = "?" if it.lasted_s is None else str(round(it.lasted_s))
     why = messages.words(it.cause) if it.cause else ""
     return said.replace("{seconds}", seconds).replace("{why}", why).replace("{name}", it.name).strip()
+
+
+def alerted(it: Alert, over: bool) -> str:
+    """What viewers saw or heard, when it was raised and when it was over."""
+    lasted = round((it.until - it.since).total_seconds()) if it.until else 0
+    said = in_caller_language(*(OVER if over else ALERT)).replace("{seconds}", str(lasted))
+    where = it.page_name or in_caller_language(*OURS)
+    return said.replace("{why}", messages.words(it.code)).replace("{name}", where)
 
 
 def done(entry: AuditEntry) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import fcntl
 import os
 import signal
@@ -15,12 +14,11 @@ from typing import IO
 
 from streaming.host.progress import Progress
 from streaming.host.tail import Tail
+from streaming.host.tied import tied
 
-PR_SET_PDEATHSIG = 1
 READ = 64 * 1024
 PICTURES, SOUND = 1024 * 1024, 256 * 1024
 KEPT_ENV = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "NHIPCAU_DATA")
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 def big_pipe(size: int = PICTURES) -> tuple[int, int]:
@@ -130,12 +128,10 @@ class Process:
 
 
 def _spawn(argv: Sequence[str], fds: Sequence[int], cwd: str | None, nice: int) -> subprocess.Popen[bytes]:
-    parent = os.getpid()
+    tie = tied()
 
     def die_with_mixer() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # the mixer died in between
-            os._exit(1)
+        tie()
         if nice:
             os.nice(nice)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
-from events.models import Ceremony
+from events.models import Ceremony, WrittenOnce
 from streaming.enums import Happening
 
 
-class Incident(models.Model):
+class Incident(WrittenOnce):
     """Written once. `about` is a page, a source, or what the program shows; its name is kept when it goes."""
 
     PAGE, SOURCE, PROGRAM = "page", "source", "program"
@@ -31,13 +29,3 @@ class Incident(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.name} {self.happening}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Incidents are written once."""
-        if self.pk:
-            raise TypeError("an incident is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Incidents are never deleted one by one; they go with their ceremony."""
-        raise TypeError("an incident is never deleted")

@@ -11,7 +11,7 @@ from streaming.models.page import Page
 
 
 class MonitorState(models.Model):
-    """The monitor of one broadcast; `seen` is streaming.monitoring.body's, without words."""
+    """The monitor of one broadcast; `seen`: pages and numbers, as streaming.monitored tells them."""
 
     broadcast = models.OneToOneField(Broadcast, models.CASCADE, primary_key=True, related_name="monitor")
     state = models.CharField(max_length=10, choices=MonitorPhase.choices, default=MonitorPhase.OFF)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 from collections.abc import Callable, Sequence
 
-PR_SET_PDEATHSIG = 1
+from streaming.host.tied import tied
+
 READ = 64 * 1024
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 5.0
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 class Kept:
@@ -54,7 +53,7 @@ class Kept:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=tied(),
             )
         except OSError:
             return False
@@ -78,7 +77,3 @@ class Kept:
         self._task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
-
-
-def _die_with_parent() -> None:
-    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -9,7 +9,7 @@ from typing import Any
 
 from streaming.enums import Level, PageKind
 from streaming.policies import LONGEST_S
-from streaming.worker.uplink import FULL, ROOMY
+from streaming.rates import FULL, ROOMY
 
 # Facebook, "Live Video API": a stream URL has to be used within 24 hours; persistent keys bear no mark.
 KEY_LASTS = {PageKind.FACEBOOK: timedelta(hours=24)}

@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from events.models import Ceremony, User
 from streaming.argv.shapes import SHAPES, USUAL
+from streaming.bodies import page_ref
 from streaming.enums import LookCause, Switch
 from streaming.models import Broadcast, Page, Readiness, Relay, WorkerHeartbeat
+from streaming.rates import page_kbps
 from streaming.readiness import timetable
 from streaming.readiness.findings import Asked, findings, gravest, uplink_level
+from streaming.selectors import heartbeat, last_look
 from streaming.services.pagecheck import check_page
 from streaming.wake import changed_on_commit
-from streaming.worker.lines import UNWRAPPED
 
 AT_ONCE = 20  # a town's pages: the slowest, with its backup, is what everybody waits for
 KEPT = 50  # looks that people asked for, a ceremony
@@ -28,7 +30,7 @@ FRESH = timedelta(seconds=5)  # two people who press at once get one look
 
 def look_now(person: User, ceremony: Ceremony) -> Readiness:
     """A person asks; takes up to some seconds."""
-    last = newest(ceremony)
+    last = last_look(ceremony)
     if last is not None and timezone.now() - last.at < FRESH and _same_pages(last, ceremony):
         return last
     row = Readiness(ceremony=ceremony, cause=LookCause.PERSON, by=person, starts_at=ceremony.starts_at)
@@ -51,11 +53,6 @@ def look_where_due(now: datetime) -> int:
 def _same_pages(last: Readiness, ceremony: Ceremony) -> bool:
     now = Relay.objects.filter(broadcast_id=ceremony.pk, desired=Switch.ON).values_list("page_id", flat=True)
     return {row["page"]["id"] for row in last.rows or []} == set(now)
-
-
-def newest(ceremony: Ceremony) -> Readiness | None:
-    """The last look that was ended."""
-    return Readiness.objects.filter(ceremony=ceremony, rows__isnull=False).select_related("by").first()
 
 
 def _fill(row: Readiness, ceremony: Ceremony) -> None:
@@ -92,24 +89,26 @@ def _row(relay: Relay, ceremony: Ceremony, codes: tuple[str, str]) -> dict[str, 
     page = relay.page
     asked = Asked(page.kind, *codes, key_set_at=page.key_set_at, withdrawn=relay.withdrawn)
     found = findings(asked, ceremony.starts_at, ceremony.ends_at)
-    about = {"id": page.pk, "name": page.name, "kind": page.kind, "unit": page.unit.name}
     level = gravest([it.level for it in found])
-    return {"page": about, "level": level, "contact": page.contact, "found": [it.kept() for it in found]}
+    return {
+        "page": page_ref(page),
+        "level": level,
+        "contact": page.contact,
+        "found": [it.kept() for it in found],
+    }
 
 
 def _uplink(ceremony: Ceremony, pages: list[Page]) -> dict[str, Any]:
     """What these pages need together, in kb/s, against what the line carries as far as anybody knows."""
     profile = Broadcast.objects.filter(pk=ceremony.pk).values_list("profile", flat=True).first() or ""
-    shape = SHAPES.get(profile, USUAL)
-    whole = (shape.video_kbps + shape.audio_kbps) * UNWRAPPED
-    needs = round(sum(min(whole, page.max_kbps or whole) for page in pages if not page.is_rehearsal))
-    has = settings.ENV.uplink_kbps or _measured()
+    program = SHAPES.get(profile, USUAL).kbps
+    needs = round(sum(page_kbps(program, page.max_kbps) for page in pages if not page.is_rehearsal))
+    has = settings.ENV.uplink_kbps or _measured(heartbeat())
     return {"needs_kbps": needs, "has_kbps": has, "level": uplink_level(needs, has)}
 
 
-def _measured() -> int | None:
-    last = WorkerHeartbeat.objects.exclude(uplink=None).order_by("-seen_at").first()
-    return (last.uplink or {}).get("measured_kbps") if last else None
+def _measured(last: WorkerHeartbeat | None) -> int | None:
+    return last.uplink.get("measured_kbps") if last and last.uplink else None
 
 
 def _forget_old(ceremony: Ceremony) -> None:

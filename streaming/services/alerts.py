@@ -1,4 +1,7 @@
-"""Alerts: raised and cleared by the worker, acknowledged by people. Nothing of them is ever deleted."""
+"""Alerts: raised and cleared by the worker, acknowledged by people. Nothing of them is ever deleted.
+
+Their rows are the record of the first two, which the incident log reads; what a person does is audited.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from events.models import Ceremony, User
 from streaming.models import Alert, Page
 from streaming.wake import changed_on_commit
 
-RAISED, CLEARED, ACKNOWLEDGED = "alert.raised", "alert.cleared", "alert.ack"
+ACKNOWLEDGED = "alert.ack"
 
 
 @dataclass(frozen=True)
@@ -34,30 +37,20 @@ def settle(broadcast_id: int, airing: int, found: Mapping[Fault, datetime], now:
     fresh, over = found.keys() - opened.keys(), opened.keys() - found.keys()
     if not fresh and not over:
         return False
-    ceremony = Ceremony.objects.get(pk=broadcast_id)
     with transaction.atomic():
         for fault in fresh:
-            _raise(ceremony, airing, fault, found[fault])
-        for fault in over:
-            _clear(ceremony, opened[fault], now)
+            _raise(broadcast_id, airing, fault, found[fault])
+        Alert.objects.filter(pk__in=[opened[fault].pk for fault in over]).update(until=now)
         changed_on_commit(broadcast_id)
     return True
 
 
-def _raise(ceremony: Ceremony, airing: int, fault: Fault, since: datetime) -> None:
+def _raise(broadcast_id: int, airing: int, fault: Fault, since: datetime) -> None:
     page = Page.objects.filter(pk=fault.page).first() if fault.page else None
     named = page.name if page else ""
     Alert.objects.create(
-        broadcast_id=ceremony.pk, airing=airing, code=fault.code, page=page, page_name=named, since=since
+        broadcast_id=broadcast_id, airing=airing, code=fault.code, page=page, page_name=named, since=since
     )
-    record(None, RAISED, ceremony, code=fault.code, page=named)
-
-
-def _clear(ceremony: Ceremony, alert: Alert, now: datetime) -> None:
-    alert.until = now
-    alert.save(update_fields=["until"])
-    lasted = round((now - alert.since).total_seconds(), 1)
-    record(None, CLEARED, ceremony, code=alert.code, page=alert.page_name, lasted_s=lasted)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streaming.rates import page_kbps
 from streaming.worker.holding import IN_USE
 from streaming.worker.memory import Memory
 from streaming.worker.phases import kbps
@@ -12,7 +13,6 @@ from streaming.worker.unit import Unit
 from streaming.worker.uplink import Line
 from streaming.worker.wishes import program_key
 
-UNWRAPPED = 0.92  # the program as FLV, of what it is as MPEG-TS
 HOPELESS = 3  # failures in a row: what cannot send needs no room
 BACKLOG_S = 2.0  # more than so much waits in the send queue
 SLOW = 0.9  # of what it should be
@@ -32,8 +32,7 @@ def viewers_kbps(scene: Scene) -> float:
 
 def _program_kbps(scene: Scene, key: Key) -> float:
     """As its segments say; before there are any, as its profile is meant to be."""
-    shape = scene.wishes.programs[key].shape
-    return scene.kbps.get(key) or float(shape.video_kbps + shape.audio_kbps)
+    return scene.kbps.get(key) or float(scene.wishes.programs[key].shape.kbps)
 
 
 def _hopeless(unit: Unit | None) -> bool:
@@ -44,7 +43,8 @@ def _hopeless(unit: Unit | None) -> bool:
 
 def _line(scene: Scene, memory: Memory, wish: RelayWish) -> Line:
     unit = memory.units.get(wish.key)
-    needs = float(wish.cap or round(_program_kbps(scene, program_key(wish.key.broadcast)) * UNWRAPPED))
+    program = _program_kbps(scene, program_key(wish.key.broadcast))
+    needs = float(round(page_kbps(program, wish.cap)))
     flows = (kbps(unit) or 0.0) if unit is not None and unit.alive else 0.0
     to = wish.outlet.address if wish.outlet else ""
     return Line(wish.key, wish.priority, needs, flows, _short(unit, needs, flows), to)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from streaming import audience
+from streaming import viewers
 from streaming.argv.capped import capped_name
 from streaming.enums import ProgramPhase, RelayPhase
 from streaming.folder import LiveFolder
@@ -30,7 +30,7 @@ class Scene:
 
 def read_scene(live_dir: Path) -> Scene:
     """Wishes, unsettled rows and playlists."""
-    scene = Scene(read_wishes(), viewers=audience.viewers())
+    scene = Scene(read_wishes(), viewers=viewers.counted())
     for key, wish in scene.wishes.programs.items():
         folder = LiveFolder(live_dir / wish.slug)
         known = scene.playlists[key] = folder.read()

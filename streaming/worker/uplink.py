@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from streaming.rates import FULL, ROOMY
 from streaming.worker.plan import Key
 
-FULL, ROOMY = 0.95, 0.85  # of the uplink: more than the first is too much, less than the second is enough
 WAITS_AFTER_S, BACK_AFTER_S = 3.0, 15.0
 SHORT_AFTER_S = 5.0  # before a measured shortage is believed
 TRY_MORE_EVERY_S, TRY_MORE = 60.0, 1.1

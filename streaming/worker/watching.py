@@ -57,15 +57,8 @@ def read_wishes(web: str, live_dir: Path) -> dict[int, WatchWish]:
     rows = Broadcast.objects.filter(**began, program__first_segment_at__isnull=False)
     found = list(rows.select_related("ceremony", "program"))
     pages = _pages([row.pk for row in found])
-    stills = (
-        set(
-            Source.objects.filter(
-                kind=SourceKind.TEST_CARD, ceremony__in=[row.pk for row in found]
-            ).values_list("pk", flat=True)
-        )
-        if found
-        else set()
-    )
+    cards = Source.objects.filter(kind=SourceKind.TEST_CARD, ceremony__in=[row.pk for row in found])
+    stills = set(cards.values_list("pk", flat=True))
     return {row.pk: _wish(row, web, live_dir, pages[row.pk], stills) for row in found}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -13,28 +12,11 @@ from rest_framework.views import APIView
 from events.api.access import ceremony_for
 from events.api.schema import described
 from events.permissions import May
-from streaming.api.base import S
+from streaming.api.incident_bodies import IncidentsQuery, LineOut
 from streaming.incidents.log import lines
 from streaming.incidents.table import as_csv
 
 WHOLE = 50_000  # lines of a file: a day of seventeen pages that fail all the time
-
-
-class LineOut(S):
-    """`who`: null for the system itself; `about`: page, source, program or person; `grave`: a trouble."""
-
-    at = serializers.DateTimeField()
-    who = serializers.CharField(allow_null=True)
-    about = serializers.CharField()
-    message = serializers.CharField()
-    grave = serializers.BooleanField()
-    code = serializers.CharField()
-
-
-class IncidentsQuery(S):
-    """Older than this."""
-
-    before = serializers.DateTimeField(required=False)
 
 
 class IncidentsView(APIView):

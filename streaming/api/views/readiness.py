@@ -11,7 +11,8 @@ from events.api.schema import described
 from events.permissions import May
 from streaming.api.readiness_bodies import BoardOut
 from streaming.readiness.bodies import board
-from streaming.readiness.looking import look_now, newest
+from streaming.readiness.looking import look_now
+from streaming.selectors import last_look
 
 
 class ReadinessView(APIView):
@@ -20,7 +21,7 @@ class ReadinessView(APIView):
     @described(answers={200: BoardOut})
     def get(self, request: Request, slug: str) -> Response:
         """The last look."""
-        return Response({"board": board(newest(ceremony_for(request, slug, May.SEE_BROADCAST)))})
+        return Response({"board": board(last_look(ceremony_for(request, slug, May.SEE_BROADCAST)))})
 
     @described(answers={200: BoardOut})
     def post(self, request: Request, slug: str) -> Response:

@@ -37,7 +37,7 @@ async def test_a_page_that_drops_and_a_source_that_is_shown_are_in_the_log_and_i
     assert any(line.startswith("=Trang xã bị gián đoạn. Trang từ chối luồng") for line in told)
     assert any(line.startswith("=Trang xã có lại sau") for line in told)
     assert len([line for line in told if "Trang từ chối luồng" in line]) == 1
-    at = f"/api/v1/ceremonies/{stage.ceremony.slug}/broadcast/incidents"
+    at = f"/api/v1/ceremonies/{stage.ceremony.slug}/incidents"
     api = house.client(stage.technician)
     answer = await db(lambda: api.get(f"{at}.csv"))
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))

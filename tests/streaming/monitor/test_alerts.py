@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from events.models import AuditEntry, Ceremony, User
 from streaming.enums import Desired, MonitorPhase
+from streaming.incidents.log import lines
 from streaming.models import Alert, Broadcast, MonitorState, ProgramState
 from streaming.monitored import alerts as shown
 from streaming.monitored import monitor
@@ -45,6 +46,11 @@ def actions(ceremony: Ceremony) -> list[str]:
     return list(entries.values_list("action", flat=True))
 
 
+def logged(ceremony: Ceremony) -> list[tuple[str, bool]]:
+    """The incident log's lines of the monitor: code and gravity, oldest first."""
+    return [(line["code"], line["grave"]) for line in lines(ceremony)[::-1] if line["about"] == "monitor"]
+
+
 def test_an_alert_is_raised_once_cleared_when_it_is_over_and_kept(ceremony: Ceremony) -> None:
     now = timezone.now()
     assert settle(ceremony.pk, 1, {BLACK: now, SILENT: now}, now)
@@ -52,7 +58,12 @@ def test_an_alert_is_raised_once_cleared_when_it_is_over_and_kept(ceremony: Cere
     assert settle(ceremony.pk, 1, {SILENT: now}, now + timedelta(seconds=4))
     black, silent = Alert.objects.get(code="picture_black"), Alert.objects.get(code="sound_silent")
     assert (black.until, silent.until) == (now + timedelta(seconds=4), None)
-    assert actions(ceremony) == ["alert.raised", "alert.raised", "alert.cleared"]
+    raised = [("picture_black", True), ("sound_silent", True)]
+    assert sorted(logged(ceremony)[:2]) == raised
+    assert logged(ceremony)[2:] == [("picture_black", False)]
+    assert actions(ceremony) == []  # nobody did anything
+    (over,) = [line for line in lines(ceremony) if not line["grave"]]
+    assert over["message"].startswith("Giám sát báo trang xem đã hết sau 4 giây: Người xem đang thấy")
 
 
 def test_the_first_who_acknowledges_is_named_and_an_alert_that_is_over_and_known_is_shown_no_more(
@@ -66,9 +77,10 @@ def test_the_first_who_acknowledges_is_named_and_an_alert_that_is_over_and_known
     (told,) = shown(broadcast_of(ceremony))
     assert told["acknowledged_by"] == technician.shown_name()
     assert told["message"].startswith("Người xem đang thấy màn hình đen")
-    settle(ceremony.pk, 0, {}, now)
+    settle(ceremony.pk, 0, {}, timezone.now())
     assert shown(broadcast_of(ceremony)) == []
-    assert actions(ceremony) == ["alert.raised", "alert.ack", "alert.cleared"]
+    assert actions(ceremony) == ["alert.ack"]
+    assert [line["code"] for line in lines(ceremony)[::-1]] == ["picture_black", "alert.ack", "picture_black"]
 
 
 def test_acknowledging_over_rest_answers_the_alert_and_another_ceremonys_is_not_found(

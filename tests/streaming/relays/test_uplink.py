@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from events.models import User
-from streaming import audience
+from streaming import viewers
 from streaming.models import Page, Source, WorkerHeartbeat
 from streaming.worker import uplink
 from streaming.worker.plan import Key, What
@@ -114,24 +114,24 @@ def test_a_page_or_a_platform_that_is_slow_is_not_the_uplink(lines: list[Line]) 
 
 
 def test_viewers_are_those_of_all_web_processes_that_are_there() -> None:
-    folder = settings.ENV.run_dir / "audience"
-    audience.Teller().tell({7: 3, 8: 0})
+    folder = settings.ENV.run_dir / "viewers"
+    viewers.Teller().tell({7: 3, 8: 0})
     (folder / "1.json").write_text(json.dumps({"7": 2}))
     (folder / "2.json").write_text("[broken")
     gone = folder / "3.json"
     gone.write_text(json.dumps({"7": 100}))
-    old = time.time() - audience.FRESH_S - 1
+    old = time.time() - viewers.FRESH_S - 1
     os.utime(gone, (old, old))
-    assert audience.viewers() == {7: 5}
+    assert viewers.counted() == {7: 5}
     assert not gone.exists()
     for path in folder.iterdir():
         path.unlink()
 
 
 def test_a_disk_that_cannot_be_written_disturbs_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audience, "_folder", lambda: Path("/proc/nowhere"))
-    audience.Teller().tell({7: 3})
-    assert audience.viewers() == {}
+    monkeypatch.setattr(viewers, "_folder", lambda: Path("/proc/nowhere"))
+    viewers.Teller().tell({7: 3})
+    assert viewers.counted() == {}
 
 
 @pytest.mark.servers

@@ -2,7 +2,8 @@
 import { get, patch, post, postLeaving, put, remove } from './http.ts';
 import type { Board, Broadcast, IncidentLine, Source, SourceMade } from './types.ts';
 
-const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/broadcast/${rest}`;
+const ceremony = (slug: string): string => `/ceremonies/${encodeURIComponent(slug)}/`;
+const at = (slug: string, rest = ''): string => `${ceremony(slug)}broadcast/${rest}`;
 
 export type Sender =
 	| { kind: 'rtmp' | 'camera'; name: string }
@@ -37,8 +38,8 @@ export const askPages = (slug: string): Promise<{ board: Board | null }> => post
 /** "I know of it": its sound ends, the first name stays. */
 export const acknowledge = (slug: string, alert: number): Promise<Broadcast['alerts'][number]> => post(at(slug, `alerts/${alert}/ack/`));
 /** People's deeds and what the system saw, the newest first. */
-export const incidents = (slug: string): Promise<IncidentLine[]> => get(at(slug, 'incidents/'));
-export const incidentsFile = (slug: string): string => `/api/v1${at(slug, 'incidents.csv')}`;
+export const incidents = (slug: string): Promise<IncidentLine[]> => get(`${ceremony(slug)}incidents/`);
+export const incidentsFile = (slug: string): string => `/api/v1${ceremony(slug)}incidents.csv`;
 export const extend = (slug: string, minutes: number | null): Promise<Broadcast> => post(at(slug, 'extend/'), { minutes });
 
 /** A picture that opens this camera's screen on the phone that reads it. */

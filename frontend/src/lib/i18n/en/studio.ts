@@ -123,7 +123,7 @@ export const en: StudioWords = {
 			'relay.remove': 'removed a page', 'relay.withdraw': 'took a page back',
 			'broadcast.take': 'cut to a source', 'broadcast.order': 'changed the order of sources', 'broadcast.mode': 'pressed or ended the slate',
 			'broadcast.tune': 'changed picture or sound', 'broadcast.arm': 'set or cancelled the start by itself', 'broadcast.extend': 'moved the end by itself',
-			'broadcast.not_started': 'could not start by itself', 'broadcast.not_started_seen': 'saw that it had not started by itself', 'broadcast.slate_picture': "changed the slate's picture",
+			'alert.ack': 'saw an alert', 'broadcast.not_started': 'could not start by itself', 'broadcast.not_started_seen': 'saw that it had not started by itself', 'broadcast.slate_picture': "changed the slate's picture",
 			'source.preview': 'opened or closed a preview', 'source.rotate': 'made a new stream key for a source',
 			'recording.purge': 'asked to delete the recording',
 			'recording.purged': 'deleted the recording',

@@ -121,7 +121,7 @@ export const vi = {
 			'relay.remove': 'bỏ một trang', 'relay.withdraw': 'rút lại một trang',
 			'broadcast.take': 'chuyển nguồn', 'broadcast.order': 'đổi thứ tự nguồn', 'broadcast.mode': 'bấm hoặc bỏ hình chờ',
 			'broadcast.tune': 'chỉnh hình và tiếng', 'broadcast.arm': 'hẹn giờ hoặc bỏ hẹn', 'broadcast.extend': 'đổi giờ tự kết thúc',
-			'broadcast.not_started': 'không tự lên sóng được', 'broadcast.not_started_seen': 'đã biết việc không tự lên sóng', 'broadcast.slate_picture': 'đổi ảnh hình chờ',
+			'alert.ack': 'đã biết một cảnh báo', 'broadcast.not_started': 'không tự lên sóng được', 'broadcast.not_started_seen': 'đã biết việc không tự lên sóng', 'broadcast.slate_picture': 'đổi ảnh hình chờ',
 			'source.preview': 'mở hoặc đóng hình xem trước', 'source.rotate': 'đổi khoá luồng của nguồn',
 			'recording.purge': 'yêu cầu xoá bản ghi',
 			'recording.purged': 'xoá xong bản ghi',

@@ -4,7 +4,7 @@ import { changedSince, megabits, sorted } from './readiness.ts';
 
 type Row = Board['rows'][number];
 const row = (id: number, level: Row['level']): Row => ({
-	page: { id, name: `Trang ${id}`, kind: 'facebook', unit: 'Xã' }, level, contact: '', found: []
+	page: { id, name: `Trang ${id}`, kind: 'facebook', unit: { id: 1, slug: 'xa', name: 'Xã' } }, level, contact: '', found: []
 });
 const board = (...rows: Row[]): Board => ({ rows }) as Board;
 const relays = (...ids: number[]): Broadcast => ({ relays: ids.map((id) => ({ desired: 'on', page: { id } })) }) as Broadcast;

@@ -1,6 +1,6 @@
 """How many watch on the own page, told by the web processes of this machine to its worker.
 
-One small file a web process under run/audience/; what nobody has renewed is of a process that is gone.
+One small file a web process under run/viewers/; what nobody has renewed is of a process that is gone.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Teller:
             return
 
 
-def viewers() -> dict[int, int]:
+def counted() -> dict[int, int]:
     """By ceremony, of all web processes here."""
     counted: Counter[int] = Counter()
     for path in _folder().glob("*.json"):
@@ -57,5 +57,5 @@ def viewers() -> dict[int, int]:
 
 
 def _folder() -> Path:
-    path: Path = settings.ENV.run_dir / "audience"
+    path: Path = settings.ENV.run_dir / "viewers"
     return path
