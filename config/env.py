@@ -50,6 +50,8 @@ class Env:
     dvr_minutes: int = 120
     ladder: bool = True
     uplink_kbps: int = 0
+    node: str = ""
+    stream_url: str = ""
 
     @property
     def sqlite(self) -> bool:
@@ -113,6 +115,8 @@ def _read(env: Reader) -> Env:
         dvr_minutes=_count(env, "NHIPCAU_DVR_MINUTES", 120),
         ladder=env.bool("NHIPCAU_LADDER", True),
         uplink_kbps=_uplink(env),
+        node=_node(env),
+        stream_url=env.str("NHIPCAU_STREAM_URL", "").rstrip("/"),
     )
 
 
@@ -138,6 +142,14 @@ def _uplink(env: Reader) -> int:
     if not 0 <= kbps <= 100_000_000:
         raise ValueError(f"NHIPCAU_UPLINK_KBPS is {kbps}: it is in kb/s, 0 where it is not known")
     return kbps
+
+
+def _node(env: Reader) -> str:
+    """What this machine's worker is called among several; empty: it finds a name and keeps it."""
+    node = env.str("NHIPCAU_NODE", "")
+    if len(node) > 80 or any(letter.isspace() for letter in node):
+        raise ValueError("NHIPCAU_NODE is a name of at most 80 letters without spaces")
+    return node
 
 
 def _count(env: Reader, name: str, default: int) -> int:

@@ -189,6 +189,7 @@ SPECTACULAR_SETTINGS = {
         "SourcePhase": "streaming.enums.SourcePhase",
         "ProgramPhase": "streaming.enums.ProgramPhase",
         "RelayPhase": "streaming.enums.RelayPhase",
+        "RehearsalVerdict": "streaming.enums_drill.Verdict",
         "CommentState": "realtime.enums.CommentState",
         "RoomState": "realtime.enums.RoomState",
     },

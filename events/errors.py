@@ -113,6 +113,14 @@ class EndedFixed(DomainError):
     )
 
 
+class TooManyMarks(DomainError):
+    """More than anybody could find again."""
+
+    code, status = "too_many_marks", 409
+    vi = "Buổi lễ đã có rất nhiều thời điểm được đánh dấu. Việc này không dừng gì cả; hãy ghi ra giấy."
+    en = "The ceremony has very many marked moments already. Nothing stops by this; note it on paper."
+
+
 class IllegalTransition(DomainError):
     """The act does not fit the present state; `legal` says which would."""
 

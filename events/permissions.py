@@ -52,6 +52,7 @@ class May(StrEnum):
     PURGE_RECORDING = "purge_recording"
     MODERATE = "moderate"
     SET_ROOM = "set_room"
+    EDIT_WORDS = "edit_words"
     SEE_PEOPLE = "see_people"
     SEE_UNIT = "see_unit"
 
@@ -79,6 +80,7 @@ BY_UNIT_ONLY: dict[May, frozenset[Role]] = {
     May.LEND_PAGE: frozenset({TECHNICIAN}),
     May.PURGE_RECORDING: frozenset({TECHNICIAN}),
     May.SEE_PEOPLE: ANYONE,
+    May.EDIT_WORDS: frozenset({MODERATOR}),
 }
 FOR_ACT: dict[Act, May] = {
     Act.SUBMIT: May.SUBMIT,

@@ -40,6 +40,10 @@ ALERTS: dict[str, tuple[str, str]] = {
         "Người xem đang thấy hình chờ vì không nguồn nào gửi hình. Kiểm tra nguồn.",
         "Viewers see the slate, since no source sends a picture. Look at the sources.",
     ),
+    "source_away": (
+        "Nguồn chính không gửi gì nên hình đứng yên ở mọi nơi. Kiểm tra máy gửi.",
+        "The main source sends nothing, so the picture stands still everywhere. Look at the sender.",
+    ),
     "no_libvlc": (
         f"Máy chủ chưa có libvlc nên chưa xem thử như người xem. Cài bằng lệnh: {INSTALL}. "
         "Hình đen, hình đứng, mất tiếng vẫn được kiểm tra.",

@@ -145,6 +145,7 @@ def relay(it: Relay, broadcast: Broadcast, seen: RelayState) -> Body:
     state = str(relay_phase(it, broadcast, seen))
     switch = {"priority": it.page.priority, "desired": it.desired, "withdrawn": it.withdrawn}
     sent = {"flowing": seen.flowing, "on_backup": seen.on_backup, "waits_for": seen.waits_for}
+    sent["node"] = seen.node
     return {"page": page_ref(it.page), **switch, "state": state, **sent, **_process(seen)}
 
 

@@ -24,6 +24,16 @@ RATE_OVER = 5
 MUXING = 1.12  # what MPEG-TS adds to the streams
 
 
+def is_private(path: Path) -> bool:
+    """A rehearsal's: no address leads there, and no web server of another user may read it."""
+    return path.name.startswith(".")
+
+
+def sink_report(folder: Path, relay: int) -> Path:
+    """Where the page of one relay of a rehearsal writes what arrived."""
+    return folder / f"sink-{relay}.json"
+
+
 class LiveFolder:
     """Playlists are always replaced whole, so a reader never sees half of one."""
 
@@ -40,7 +50,8 @@ class LiveFolder:
     def prepare(self) -> bool:
         """Ready for an encoder; True where it goes on with a playlist that is there."""
         self.path.mkdir(parents=True, exist_ok=True)
-        self.path.chmod(0o755)  # whatever the umask: a web server of another user may read it
+        # Whatever the umask: a web server of another user may read it, a rehearsal's never.
+        self.path.chmod(0o700 if is_private(self.path) else 0o755)
         there = {path.name for path in self.path.glob("*.ts")}
         goes_on, *_ = [self._reopen(name, there) for name in PLAYLISTS]
         return goes_on

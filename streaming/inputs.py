@@ -54,7 +54,8 @@ def _parts(source: Source) -> tuple[Part, ...]:
     if source.kind != SourceKind.PLAYLIST:
         return ()
     return tuple(
-        Part(str(part_file(it["path"])), it["duration_s"], not it["has_audio"]) for it in source.files
+        Part(str(part_file(it["path"])), it["duration_s"], not it["has_audio"], it.get("progressive", False))
+        for it in source.files
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from events.errors import in_caller_language
 from streaming.alert_words import ALERTS
 from streaming.page_words import PAGES
+from streaming.platform_words import PLATFORMS
 
 # Why a sender was turned away, for the technician.
 SENDERS: dict[str, tuple[str, str]] = {
@@ -92,6 +93,7 @@ PASSING: dict[str, tuple[str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     **PAGES,
     **ALERTS,
+    **PLATFORMS,
     # recordings
     "recording_failed": (
         "Chưa ghép được bản ghi. Các đoạn video vẫn còn; hệ thống tự thử lại.",
@@ -176,6 +178,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "host_lost": (
         "Tiến trình quản lý bị dừng. Hệ thống tự khởi động lại.",
         "The process's keeper was lost. We start it again.",
+    ),
+    "worker_lost": (
+        "Máy phát luồng này không còn trả lời; máy khác đã nhận việc.",
+        "The machine that sent it does not answer any more; another took over.",
     ),
     "start_failed": ("Không khởi động được tiến trình.", "The process could not be started."),
     "lease_lost": (

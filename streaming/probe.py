@@ -17,6 +17,7 @@ WITHIN_S = 30.0
 MAX_SAID = 256 * 1024
 DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d\.\d+)", re.MULTILINE)
 INPUT_AUDIO = re.compile(r"^  Stream #0:\d+.*: Audio: ", re.MULTILINE)
+PROGRESSIVE = re.compile(r"^  Stream #0:\d+.*: Video: .*\bprogressive\)", re.MULTILINE)
 FRAMES = re.compile(r"^frame=(\d+)$", re.MULTILINE)
 
 
@@ -26,6 +27,7 @@ class Video:
 
     duration_s: float | None
     has_audio: bool
+    progressive: bool = False  # False: interlaced, or not said
 
 
 def probe_video(path: Path) -> Video:
@@ -35,7 +37,7 @@ def probe_video(path: Path) -> Video:
     if code != 0 or not frames or int(frames[-1]) < 1:
         raise NotAVideo
     told = told.partition("\nOutput #0")[0]
-    return Video(_duration(told), bool(INPUT_AUDIO.search(told)))
+    return Video(_duration(told), bool(INPUT_AUDIO.search(told)), bool(PROGRESSIVE.search(told)))
 
 
 def _run(argv: list[str]) -> tuple[int, str, str]:

@@ -17,12 +17,14 @@ from events.errors import in_caller_language
 from events.models import AuditEntry, Ceremony, CrewMember, Unit, User
 from events.permissions import May, Standing, allowed
 from events.selectors import standing_in_unit, units_reached
-from streaming import bodies, monitored
+from streaming import bodies, facts, monitored
+from streaming.drill import bodies as rehearsal
 from streaming.models import (
     Broadcast,
     Page,
     ProgramState,
     Readiness,
+    Relay,
     RelayState,
     Run,
     Source,
@@ -56,7 +58,9 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
     broadcast = broadcast_of(ceremony)
     seen, look = program_of(broadcast), last_look(ceremony)
     seen_now = broadcast.airing == seen.airing
-    relays = list(broadcast.relays.select_related("page__unit", "observed"))
+    relays = list(broadcast.relays.select_related("page__unit", "observed", "platform", "seen__by"))
+    worker, alerts = worker_body(), monitored.alerts(broadcast)
+    around = facts.sight(broadcast, worker, alerts)
     return {
         "version": broadcast.version,
         "desired": broadcast.desired,
@@ -78,15 +82,21 @@ def broadcast_body(ceremony: Ceremony, standing: Standing, person: User | None =
         "ended_at": moment(broadcast.ended_at),
         "server_now": now(),
         "program": bodies.program(broadcast, seen),
-        "relays": [bodies.relay(r, broadcast, getattr(r, "observed", RelayState())) for r in relays],
+        "relays": [_relay(relay, around) for relay in relays],
         "available_pages": _available(ceremony, standing, person, {relay.page_id for relay in relays}),
         "stream": stream_address(ceremony),
         "viewers": ports.count_viewers(ceremony.pk),
-        "worker": worker_body(),
+        "worker": worker,
         "readiness": readiness.summary(look) if look else None,
         "monitor": monitored.monitor(broadcast, ceremony),
-        "alerts": monitored.alerts(broadcast),
+        "alerts": alerts,
+        "rehearsal": rehearsal.last(ceremony),
     }
+
+
+def _relay(it: Relay, around: facts.Sight) -> Body:
+    seen = getattr(it, "observed", RelayState())
+    return bodies.relay(it, around.broadcast, seen) | facts.of(it, seen, around)
 
 
 def last_look(ceremony: Ceremony) -> Readiness | None:
@@ -170,8 +180,8 @@ def runs_of(ceremony: Ceremony, page_id: int | None, limit: int = 50) -> list[Ru
 
 
 def heartbeat() -> WorkerHeartbeat | None:
-    """The newest of a worker."""
-    return WorkerHeartbeat.objects.order_by("-seen_at").first()
+    """The newest of the worker that makes the programs; of any, where none ever did."""
+    return WorkerHeartbeat.objects.order_by("-maker", "-seen_at").first()
 
 
 def worker_body() -> Body:
@@ -179,7 +189,9 @@ def worker_body() -> Body:
     newest = heartbeat()
     alive = newest is not None and timezone.now() - newest.seen_at < WORKER_FRESH
     uplink = newest.uplink if newest is not None and alive else None
-    return {"alive": alive, "seen_at": moment(newest.seen_at if newest else None), "uplink": uplink}
+    count = WorkerHeartbeat.objects.filter(seen_at__gt=timezone.now() - WORKER_FRESH).count()
+    seen_at = moment(newest.seen_at if newest else None)
+    return {"alive": alive, "seen_at": seen_at, "uplink": uplink, "count": count}
 
 
 def library_folder() -> Path:

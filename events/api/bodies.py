@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from events import ports
 from events.enums import CeremonyState
-from events.models import Ceremony, CrewMember, Segment, Unit, User
+from events.models import Ceremony, CrewMember, Mark, Segment, Unit, User
 from events.permissions import Standing, act_allowed
 from events.selectors import current_cue, planned_starts, segments_of
 from events.services.lifecycle import frozen_content, possible_acts
@@ -127,6 +127,9 @@ def _public_rundown(content: Body) -> list[Body]:
     return rows
 
 
+MARKS_SHOWN = 20
+
+
 def rundown(ceremony: Ceremony) -> Body:
     """The working rundown with planned times and the present cue."""
     segments = segments_of(ceremony)
@@ -136,8 +139,15 @@ def rundown(ceremony: Ceremony) -> Body:
         "segments": [_segment(segment, at) for segment, at in zip(segments, starts, strict=True)],
         "now": cue.segment_id if cue else None,
         "cued_at": moment(cue.at) if cue else None,
+        "marks": [mark(it) for it in ceremony.marks.select_related("by")[:MARKS_SHOWN]],
         "server_now": now(),
     }
+
+
+def mark(it: Mark) -> Body:
+    """A moment that somebody marked."""
+    by = (it.by.get_full_name() or it.by.username) if it.by else ""
+    return {"id": it.pk, "at": moment(it.at), "words": it.words, "by": by}
 
 
 def _segment(segment: Segment, starts_at: datetime) -> Body:

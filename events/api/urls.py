@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ONE}reopen/", ceremonies.ReopenView.as_view()),
     path(f"{ONE}rundown/", rundown.RundownView.as_view()),
     path(f"{ONE}cue/", rundown.CueView.as_view()),
+    path(f"{ONE}marks/", rundown.MarkView.as_view()),
     path(f"{ONE}crew/", rundown.CrewView.as_view()),
     path(f"{ONE}audit/", ceremonies.AuditView.as_view()),
 ]

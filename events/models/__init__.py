@@ -2,7 +2,7 @@
 
 from events.models.audit import AuditEntry, WrittenOnce
 from events.models.ceremony import Ceremony, CeremonyVersion, CrewMember
-from events.models.rundown import Cue, Segment
+from events.models.rundown import Cue, Mark, Segment
 from events.models.unit import Membership, Unit, User
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CeremonyVersion",
     "CrewMember",
     "Cue",
+    "Mark",
     "Membership",
     "Segment",
     "Unit",

@@ -8,6 +8,13 @@ from events.enums import CeremonyKind, CeremonyState, ReviewState, Role
 from events.models.unit import Unit, User
 
 
+class Shown(models.Manager["Ceremony"]):
+    """All but those whose slug begins with a dot: a rehearsal's stand-in, which no address leads to."""
+
+    def get_queryset(self) -> models.QuerySet[Ceremony]:
+        return super().get_queryset().exclude(slug__startswith=".")
+
+
 class Ceremony(models.Model):
     """One event with a start, an end, a place, a crew and a rundown: the desk's working copy.
 
@@ -33,6 +40,9 @@ class Ceremony(models.Model):
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = Shown()
+    hidden_too: models.Manager[Ceremony] = models.Manager()
 
     class Meta:
         verbose_name = "buổi lễ"

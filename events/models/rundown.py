@@ -1,4 +1,4 @@
-"""The running order of a ceremony and the cues that were given."""
+"""The running order of a ceremony, the cues that were given, the moments that were marked."""
 
 from __future__ import annotations
 
@@ -43,3 +43,20 @@ class Cue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M:%S} {self.title}"
+
+
+class Mark(models.Model):
+    """Somebody said "this moment": found again in the log and in the recording. `ref` is the screen's own."""
+
+    ceremony = models.ForeignKey(Ceremony, models.CASCADE, related_name="marks")
+    ref = models.CharField(max_length=64)
+    words = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["ceremony", "ref"], name="one_mark_a_ref")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M:%S} {self.words}"

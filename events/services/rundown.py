@@ -9,12 +9,13 @@ from django.db import transaction
 
 from events.announce import Announcement, What, announce_on_commit
 from events.audit import record
-from events.errors import BadRundown
-from events.models import Ceremony, Cue, Segment, User
+from events.errors import BadRundown, TooManyMarks
+from events.models import Ceremony, Cue, Mark, Segment, User
 from events.services.ceremonies import mark_edited
 from events.services.fixed import require_may_change, require_may_cue, require_text_may_change
 
 FIELDS = ("title", "kind", "duration_s", "responsible", "notes")
+MOST_MARKS = 500  # of one ceremony
 PUBLIC = ("title", "kind", "duration_s")
 
 
@@ -79,3 +80,22 @@ def cue(actor: User, ceremony: Ceremony, segment_id: int | None) -> Cue:
     record(actor, "rundown.cue", ceremony, segment=given.title)
     announce_on_commit(Announcement(ceremony.pk, What.RUNDOWN))
     return given
+
+
+@transaction.atomic
+def mark(actor: User, ceremony: Ceremony, ref: str, words: str = "") -> Mark:
+    """Note this moment; a `ref` that came before gives its first mark again.
+
+    Raises TooManyMarks, CancelledFixed, EndedFixed.
+    """
+    ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
+    known = ceremony.marks.filter(ref=ref).first()
+    if known is not None:
+        return known
+    require_may_cue(ceremony)
+    if ceremony.marks.count() >= MOST_MARKS:
+        raise TooManyMarks
+    made = Mark.objects.create(ceremony=ceremony, ref=ref, words=words, by=actor)
+    record(actor, "rundown.mark", ceremony, words=words)
+    announce_on_commit(Announcement(ceremony.pk, What.RUNDOWN))
+    return made

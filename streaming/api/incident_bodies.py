@@ -8,7 +8,8 @@ from streaming.api.base import S
 
 
 class LineOut(S):
-    """`who`: null for the system; `about`: page, source, program, monitor or person; `grave`: a trouble."""
+    """`who`: null for the system; `about`: page, source, program, monitor or person; `grave`: a trouble;
+    `rehearsal`: seen in a rehearsal."""
 
     at = serializers.DateTimeField()
     who = serializers.CharField(allow_null=True)
@@ -16,6 +17,7 @@ class LineOut(S):
     message = serializers.CharField()
     grave = serializers.BooleanField()
     code = serializers.CharField()
+    rehearsal = serializers.BooleanField()
 
 
 class IncidentsQuery(S):

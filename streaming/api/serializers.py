@@ -7,8 +7,10 @@ from rest_framework import serializers
 from events.api.serializers.common import LineIn, LinesIn, UnitRef
 from events.models import Unit
 from streaming.api.base import PageRef, ProblemOut, S
+from streaming.api.fact_bodies import FactsOut
 from streaming.api.monitor_bodies import AlertOut, MonitorOut
 from streaming.api.readiness_bodies import ReadinessSummary
+from streaming.api.rehearsal_bodies import RehearsalOut
 from streaming.api.source_bodies import SourceOut
 from streaming.enums import (
     Desired,
@@ -26,6 +28,7 @@ from streaming.enums import (
     Switch,
     WaitsFor,
 )
+from streaming.verdicts import Verdict
 
 
 class PageIn(S):
@@ -122,7 +125,11 @@ class RelayOut(ProcessOut):
     state = serializers.ChoiceField(RelayPhase.choices)
     flowing = serializers.BooleanField(allow_null=True)
     on_backup = serializers.BooleanField()
+    node = serializers.CharField(help_text="the worker that sends it")
     waits_for = serializers.ChoiceField(WaitsFor.choices, allow_blank=True)
+    public_url = serializers.CharField(allow_blank=True)
+    facts = FactsOut()
+    verdict = serializers.ChoiceField([str(word) for word in Verdict])
 
 
 class LoanedTo(S):
@@ -164,6 +171,7 @@ class WorkerOut(S):
     alive = serializers.BooleanField()
     seen_at = serializers.DateTimeField(allow_null=True)
     uplink = UplinkOut(allow_null=True)
+    count = serializers.IntegerField(help_text="workers that live; the pages are shared among them")
 
 
 class BroadcastOut(S):
@@ -197,6 +205,7 @@ class BroadcastOut(S):
     readiness = ReadinessSummary(allow_null=True)
     monitor = MonitorOut()
     alerts = AlertOut(many=True)
+    rehearsal = RehearsalOut(allow_null=True)
 
 
 class RunOut(S):

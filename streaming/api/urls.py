@@ -6,19 +6,23 @@ from streaming.api.views import (
     alerts,
     broadcast,
     incidents,
+    load,
     loans,
     pages,
     program,
     readiness,
     recording,
+    rehearsals,
     relay_groups,
     relays,
+    seen,
     sources,
 )
 
 B = "ceremonies/<slug:slug>/broadcast/"
 PAGE = "pages/<int:page_id>/"
 REC = "ceremonies/<slug:slug>/recording/"
+DRILL = f"{B}rehearsals/<int:rehearsal_id>"
 RELAY = f"{B}relays/<int:page_id>/"
 urlpatterns = [
     path("pages/", pages.PagesView.as_view()),
@@ -46,7 +50,12 @@ urlpatterns = [
     path(f"{B}alerts/", alerts.AlertsView.as_view()),
     path(f"{B}alerts/<int:alert_id>/ack/", alerts.AcknowledgeView.as_view()),
     path(f"{B}monitor/picture/", alerts.MonitorPictureView.as_view()),
+    path(f"{B}load/", load.LoadView.as_view()),
     path(f"{B}readiness/", readiness.ReadinessView.as_view()),
+    path(f"{B}rehearsals/", rehearsals.RehearsalsView.as_view()),
+    path(f"{DRILL}/", rehearsals.RehearsalView.as_view()),
+    path(f"{DRILL}.csv", rehearsals.RehearsalFileView.as_view()),
+    path(f"{DRILL}/stop/", rehearsals.RehearsalStopView.as_view()),
     path(f"{B}runs/", broadcast.RunsView.as_view()),
     path(f"{B}sources/", sources.SourcesView.as_view()),
     path(f"{B}sources/<int:source_id>/", sources.SourceView.as_view()),
@@ -55,6 +64,7 @@ urlpatterns = [
     path(f"{B}relays/retry/", relay_groups.RelaysRetryView.as_view()),
     path(f"{RELAY}start/", relays.RelayStartView.as_view()),
     path(f"{RELAY}stop/", relays.RelayStopView.as_view()),
+    path(f"{RELAY}seen/", seen.SeenView.as_view()),
     path(REC, recording.RecordingView.as_view()),
     path(f"{REC}purge/", recording.PurgeView.as_view()),
     path(f"{REC}retry/", recording.RetryView.as_view()),

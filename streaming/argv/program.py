@@ -145,11 +145,17 @@ def _raw(shape: Shape, fps: int) -> tuple[Any, Any]:
 
 
 def _films(feed: Feed, shape: Shape) -> tuple[Any, Any]:
-    """One after the other, each brought to the same form first, so that any may follow any."""
+    """One after the other, each brought to the same form first, so that any may follow any.
+
+    A film whose size changes inside would begin the whole list anew, unless ffmpeg is told to leave the
+    filters as they are: all but the deinterlacer take another size as it comes.
+    """
     streams = []
     for part in feed.parts:
-        film = opened_file(part.location, loop=False)
-        streams += [_picture(film["v:0"], shape), _quiet(part) if part.silent else _sound(film["a:0"])]
+        kept = {"reinit_filter:v": 0} if part.progressive else {}
+        film = opened_file(part.location, loop=False, **kept)
+        picture = film["v:0"] if part.progressive else film["v:0"].filter("yadif", deint="interlaced")
+        streams += [_picture(picture, shape), _quiet(part) if part.silent else _sound(film["a:0"])]
     joined = ffmpeg.concat(*streams, v=1, a=1).node
     return joined[0], joined[1]
 
@@ -162,8 +168,7 @@ def _quiet(part: Part) -> Any:
 def _picture(stream: Any, shape: Shape) -> Any:
     """Square pixels, fitted into 16:9 with bars where the shape differs."""
     fitted = (
-        stream.filter("yadif", deint="interlaced")
-        .filter("scale", w="iw*sar", h="ih")
+        stream.filter("scale", w="iw*sar", h="ih", eval="frame")
         .filter("setsar", 1)
         .filter(
             "scale",
@@ -171,8 +176,9 @@ def _picture(stream: Any, shape: Shape) -> Any:
             shape.height,
             force_original_aspect_ratio="decrease",
             force_divisible_by=2,
+            eval="frame",
         )
-        .filter("pad", shape.width, shape.height, "(ow-iw)/2", "(oh-ih)/2")
+        .filter("pad", shape.width, shape.height, "(ow-iw)/2", "(oh-ih)/2", eval="frame")
         .filter("setsar", 1)
     )
     return fitted.filter("fps", shape.fps, start_time=0).filter("format", "yuv420p")

@@ -48,14 +48,15 @@ class Outlet:
         return parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
 
 
-def live_input(playlist: Path, **more: Any) -> Any:
-    """A playlist that grows; it waits for a minute through an interruption."""
+def live_input(playlist: Path | str, **more: Any) -> Any:
+    """A playlist that grows, a file or an address; it waits for a minute through an interruption."""
     # Two segments back: late enough to have data at once, early enough to be near the present.
     read = {"live_start_index": -2, "m3u8_hold_counters": HOLD, "max_reload": 10 * HOLD, **PROBING}
-    return ffmpeg.input(str(playlist), protocol_whitelist="file", **read, **more)
+    allowed = "file" if isinstance(playlist, Path) else "http,https,tcp,tls"
+    return ffmpeg.input(str(playlist), protocol_whitelist=allowed, **read, **more)
 
 
-def relay_argv(playlist: Path, outlet: Outlet) -> list[str]:
+def relay_argv(playlist: Path | str, outlet: Outlet) -> list[str]:
     """The whole command line; the key is in it, so it is never logged."""
     source = live_input(playlist)
     place, how = _srt(outlet) if outlet.is_srt else _rtmp(outlet)
@@ -71,7 +72,10 @@ def _rtmp(outlet: Outlet) -> tuple[str, dict[str, Any]]:
 def _srt(outlet: Outlet) -> tuple[str, dict[str, Any]]:
     """All options stand beside the address: none of its words is read as another."""
     srt = {"mode": "caller", "connect_timeout": CONNECT_MS, "rw_timeout": TIMEOUT_US, "pkt_size": PACKET}
-    told = srt | srt_page.options_of(outlet.address) | srt_page.secrets_of(outlet.key)
+    secrets = srt_page.secrets_of(outlet.key)
+    if "streamid" in secrets:  # ffmpeg itself has an option of that name, which takes the word for its own
+        secrets["srt_streamid"] = secrets.pop("streamid")
+    told = srt | srt_page.options_of(outlet.address) | secrets
     return outlet.address.partition("?")[0], {"f": "mpegts", **told}
 
 
@@ -80,6 +84,13 @@ def rehearsal_outlet(port: int) -> Outlet:
     return Outlet(f"rtmp://127.0.0.1:{port}/rehearsal", "rehearsal")
 
 
-def sink_argv(port: int, behaviour: str) -> list[str]:
-    """The rehearsal page itself: throws away what comes, see streaming.rehearsal."""
-    return [sys.executable, "-m", "streaming.rehearsal", "--port", str(port), "--behaviour", behaviour]
+def sink_argv(port: int, behaviour: str, door: int | None = None, report: Path | None = None) -> list[str]:
+    """The rehearsal page itself: throws away what comes, see streaming.rehearsal. `door`: its platform's.
+
+    `behaviour`: "drop:8" drops every 8 s; `report`: where it writes what arrived.
+    """
+    word, _, seconds = behaviour.partition(":")
+    argv = [sys.executable, "-m", "streaming.rehearsal", "--port", str(port), "--behaviour", word]
+    argv += ["--drop", seconds] if seconds else []
+    argv += ["--report", str(report)] if report else []
+    return argv if door is None else [*argv, "--door", str(door)]

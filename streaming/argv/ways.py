@@ -45,11 +45,12 @@ PIPES = "[select=v:f=rawvideo:onfail=ignore]{video}|[select=a:f=s16le:onfail=ign
 
 @dataclass(frozen=True)
 class Part:
-    """One film of a playlist: absolute path, length in seconds."""
+    """One film of a playlist: absolute path, length in seconds. `progressive`: its file says so."""
 
     location: str
     duration_s: float
     silent: bool = False
+    progressive: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,14 @@ class Refused(Exception):
 
 
 class Host:
-    """Owns the children. Any command of a worker renews the lease."""
+    """Owns the children. Any command of a worker renews the lease; `until` ends it whatever is commanded."""
 
     def __init__(self, name: str, lease_s: float) -> None:
         self.name, self.lease_s = name, lease_s
         self.children: dict[str, Child] = {}
         self.writers: set[asyncio.StreamWriter] = set()
         self.renewed = self._looked = time.monotonic()
+        self.until: float | None = None
         self.guard: Guard | None = None
         self.over, self.exited = asyncio.Event(), asyncio.Event()
         self.commands: dict[str, Callable[[Answer], Answer]] = {
@@ -42,7 +43,7 @@ class Host:
             "stop": self._stop,
             "forget": self._forget,
             "status": self._status,
-            "heartbeat": lambda given: {},
+            "heartbeat": self._heartbeat,
             "shutdown": self._shutdown,
         }
 
@@ -60,7 +61,19 @@ class Host:
         except (ValueError, KeyError, TypeError, AttributeError):
             return {"id": number, "ok": False, "error": "malformed"}
 
+    def _heartbeat(self, given: Answer) -> Answer:
+        self._take_until(given)
+        return {}
+
+    def _take_until(self, given: Answer) -> None:
+        """`until`: on this machine's monotonic clock; null: no such end; without it all stays as it was."""
+        if "until" in given:
+            self.until = None if given["until"] is None else float(given["until"])
+
     def _start(self, given: Answer) -> Answer:
+        self._take_until(given)
+        if self.leaseless:  # of a worker that slept through its lease: another may send by now
+            raise Refused("no lease")
         try:
             argv = self._guarded([str(word) for word in given["argv"]], given.get("guard"))
         except OSError as error:  # no port or no descriptor left for the guard
@@ -135,9 +148,15 @@ class Host:
         """Those that have not ended."""
         return [child for child in self.children.values() if child.exit is None]
 
+    @property
+    def leaseless(self) -> bool:
+        """No worker for too long, or one that lost what it held."""
+        now = time.monotonic()
+        return now - self.renewed >= self.lease_s or (self.until is not None and now >= self.until)
+
     def watch_lease(self) -> None:
         """One look: without a worker for too long, everything ends; without a connection, the host too."""
-        if time.monotonic() - self.renewed < self.lease_s:
+        if not self.leaseless:
             return
         for child in self.running:
             child.stop("lease", kill=True)

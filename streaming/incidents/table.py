@@ -22,9 +22,10 @@ def as_csv(lines: Iterable[Line]) -> str:
     writer.writerow(in_caller_language(vi, en) for vi, en in HEAD)
     for line in reversed(list(lines)):
         who = line["who"] or in_caller_language("Hệ thống", "The system")
-        writer.writerow([line["at"], _plain(who), _plain(line["message"]), line["code"]])
+        writer.writerow([line["at"], plain(who), plain(line["message"]), line["code"]])
     return out.getvalue()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Nothing that a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(RISKY) else text

@@ -28,6 +28,8 @@ DEEDS: dict[str, tuple[str, str]] = {
     "relay.off": ("tắt {name}", "switched {name} off"),
     "relay.withdraw": ("rút {name}", "took {name} back"),
     "relay.remove": ("bỏ {name} khỏi buổi phát", "removed {name} from the broadcast"),
+    "relay.seen": ("đã thấy buổi lễ trên {name}", "saw the ceremony on {name}"),
+    "relay.unseen": ("rút lời đã thấy trên {name}", "took back having seen it on {name}"),
     "relays.start": ("bật nhiều trang", "switched many pages on"),
     "relays.stop": ("tắt nhiều trang", "switched many pages off"),
     "relays.retry": ("thử lại nhiều trang", "tried many pages again"),
@@ -35,7 +37,14 @@ DEEDS: dict[str, tuple[str, str]] = {
     "source.edit": ("sửa nguồn {name}", "changed the source {name}"),
     "source.rotate": ("đổi khoá của nguồn {name}", "gave the source {name} a new key"),
     "source.delete": ("xoá nguồn {name}", "deleted the source {name}"),
+    "rundown.cue": ("chuyển tiết mục: {name}", "cued the segment: {name}"),
+    "rundown.mark": ("đánh dấu thời điểm này. {name}", "marked this moment. {name}"),
+    "crew_chat.seen": ("đã thấy tin nhắn cần ngay", "saw an urgent message of the crew"),
     "alert.ack": ("đã biết: {why}", "knows of it: {why}"),
+    "rehearsal.begin": ("bắt đầu diễn tập", "began a rehearsal"),
+    "rehearsal.stop": ("dừng diễn tập", "stopped the rehearsal"),
+    "rehearsal.made_way": ("dừng diễn tập vì buổi lễ", "ended the rehearsal for the ceremony itself"),
+    "rehearsal.verdict": ("diễn tập xong", "the rehearsal is over"),
     "recording.made": ("ghép xong bản ghi", "put the recording together"),
 }
 HAPPENINGS: dict[str, tuple[str, str]] = {
@@ -48,8 +57,12 @@ HAPPENINGS: dict[str, tuple[str, str]] = {
     Happening.BACK: ("{name} có lại sau {seconds} giây.", "{name} is back after {seconds} s."),
     Happening.OFF: ("{name} được tắt khi đang lỗi.", "{name} was switched off while in trouble."),
 }
+NAMED = ("page", "source", "segment", "words")
+NAMELESS = {"rundown.cue": ("không có tiết mục nào", "none is on"), "rundown.mark": ("", "")}
+IN_ORDER = ("nguồn theo thứ tự", "the sources in their order")
 ALERT = ("Giám sát báo {name}: {why}", "The monitor says of {name}: {why}")
 OVER = ("Giám sát báo {name} đã hết sau {seconds} giây: {why}", "Over after {seconds} s, of {name}: {why}")
+REHEARSAL = ("Diễn tập: ", "Rehearsal: ")
 OURS = ("trang xem", "the watch page")
 SHOWS = ("Chương trình chiếu {name}.", "The program shows {name}.")
 SLATE = ("Chương trình chiếu hình chờ.", "The program shows the slate.")
@@ -78,9 +91,9 @@ def done(entry: AuditEntry) -> str:
     said = in_caller_language(*DEEDS[entry.action])
     if "{why}" in said:  # an alert's: what the monitor saw
         said = said.replace("{why}", messages.words(str(entry.detail.get("code", ""))))
-    return said.replace("{name}", _name(entry.detail)).strip()
+    return said.replace("{name}", _name(entry.action, entry.detail)).strip()
 
 
-def _name(detail: dict[str, Any]) -> str:
-    found = detail.get("page") or detail.get("source")
-    return str(found) if found else in_caller_language("nguồn theo thứ tự", "the sources in their order")
+def _name(action: str, detail: dict[str, Any]) -> str:
+    found = next((detail[what] for what in NAMED if detail.get(what)), "")
+    return str(found) or in_caller_language(*NAMELESS.get(action, IN_ORDER))

@@ -46,7 +46,7 @@ class Source:
         for feed in (self.feed, self._filling):
             if feed is not None:
                 feed.retarget(spec.buffer_s)
-        if changed:
+        if changed or spec.cut:
             self._wanted, self._next_try, self._wait = True, 0.0, 0.0
             if self.process is not None:
                 self.process.kill("changed")
@@ -99,7 +99,7 @@ class Source:
             self.preview.put(self._picture, taken.sound, now)
 
     def _keep_alive(self, now: float) -> None:
-        if self.process is None and self._wanted and now >= self._next_try:
+        if self.process is None and self._wanted and not self.spec.cut and now >= self._next_try:
             self._start(now)
         elif self.process is not None and self._hangs(self.process, now):
             self.process.kill("stalled")

@@ -44,7 +44,10 @@ class PreviewSpec:
 
 @dataclass(frozen=True)
 class SourceSpec:
-    """One way in. `pace`, `listing`: see the package. `stall_s`: started anew when nothing came so long."""
+    """One way in. `pace`, `listing`: see the package. `stall_s`: started anew when nothing came so long.
+
+    `cut`: held away, as if its cable were pulled; a rehearsal does that.
+    """
 
     argv: tuple[str, ...]
     buffer_s: float = 1.0
@@ -55,6 +58,7 @@ class SourceSpec:
     cwd: str | None = None
     preview: PreviewSpec | None = None
     listing: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,7 @@ def _source(given: Fields, profile: Profile) -> SourceSpec:
         cwd=given.text("cwd"),
         preview=given.nested("preview", lambda one: _preview(one, profile)),
         listing=given.text("listing"),
+        cut=given.flag("cut", False),
     )
 
 

@@ -30,6 +30,9 @@ class Broadcast(models.Model):
     loudness = models.BooleanField(default=True, help_text="brought to −16 LUFS by a slow gain")
     gain_db = models.FloatField(default=0.0)
     av_offset_ms = models.IntegerField(default=0, help_text="positive: the sound is later")
+    # A rehearsal's: its own ceremony has no address, and `rehearses` is the one that it stands for.
+    rehearses = models.OneToOneField(Ceremony, models.CASCADE, null=True, related_name="rehearsal_broadcast")
+    cut = models.BooleanField(default=False, help_text="its sources are held away; rehearsals only")
     armed_at = models.DateTimeField(null=True, help_text="starts itself then")
     armed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     ends_itself_at = models.DateTimeField(null=True)
@@ -49,6 +52,11 @@ class Broadcast(models.Model):
         """Whether people want it on air."""
         return self.desired == Desired.ON_AIR
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether nothing of it may reach a real page or a viewer."""
+        return self.rehearses_id is not None
+
 
 class Relay(models.Model):
     """One page's place in one broadcast. `withdrawn`: the page's unit took it back."""
@@ -59,6 +67,7 @@ class Relay(models.Model):
     withdrawn = models.BooleanField(default=False)
     # Counted up by every start that a person asks for: a relay that gave up tries again.
     asked = models.PositiveIntegerField(default=0)
+    behaviour = models.CharField(max_length=24, blank=True, help_text="of the sink, in a rehearsal")
 
     class Meta:
         verbose_name = "luồng tiếp sóng"

@@ -55,9 +55,13 @@ class RelayState(Observation):
     relay = models.OneToOneField(Relay, models.CASCADE, primary_key=True, related_name="observed")
     state = models.CharField(max_length=10, choices=RelayPhase.choices, default=RelayPhase.OFF)
     flowing = models.BooleanField(null=True, help_text="bytes leave its socket; null: nothing is sent")
+    process = models.BooleanField(default=False, help_text="its process lives")
+    steady_from = models.DateTimeField(null=True, help_text="it flows since then; see streaming.steady")
+    lost_at = models.DateTimeField(null=True, help_text="when it ceased to flow, where it does not now")
     on_backup = models.BooleanField(default=False, help_text="sent to the page's backup address")
     waits_for = models.CharField(max_length=8, choices=WaitsFor.choices, blank=True)
     first_at = models.DateTimeField(null=True, help_text="when it flowed first since its last start by hand")
+    node = models.CharField(max_length=80, blank=True, help_text="the worker that sends, or would")
 
     def __str__(self) -> str:
         return f"{self.relay_id} {self.state}"
@@ -82,6 +86,7 @@ class Run(models.Model):
     broadcast = models.ForeignKey(Broadcast, models.CASCADE, related_name="runs")
     what = models.CharField(max_length=8, choices=RunOf.choices)
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="runs")
+    node = models.CharField(max_length=80, blank=True, help_text="the worker that started it")
     pid = models.PositiveIntegerField(null=True)
     number = models.BigIntegerField(null=True, help_text="in its segments' names; of a program's encoder")
     started_at = models.DateTimeField(auto_now_add=True)
@@ -108,6 +113,7 @@ class WorkerHeartbeat(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     pid = models.PositiveIntegerField()
+    maker = models.BooleanField(default=False, help_text="makes the programs; others only relay")
     seen_at = models.DateTimeField()
     uplink = models.JSONField(null=True, help_text="kb/s: known, measured, needed, flowing, viewers; waiting")
 

@@ -10,9 +10,9 @@ Two files in its folder, each with one writer, replaced whole; `mono` is CLOCK_M
 processes of a machine share:
 
     wanted.json   the worker, twice a second: {"mono", "streams": {key: {"url", "policy"?}}, "play", "still",
-                  "quiet"}. `play`: the player's address; `still`: the picture may stand (slate, test card),
-                  `quiet`: the sound may be silent. A stream with `policy` passes the guard. Older than
-                  20 s: the monitor ends itself.
+                  "quiet", "nothing"}. `play`: the player's address; `still`: the picture may stand (slate,
+                  test card), `quiet`: the sound may be silent, `nothing`: passed through, nobody sends.
+                  A stream with `policy` passes the guard. Older than 20 s: the monitor ends itself.
     report.json   the monitor, twice a second: {"mono", "pid", "cpu_pct", "player", "streams": {key:
                   {"state", "restarts", "faults": {code: since}, "numbers"}}}; `since` is monotonic, too.
 

@@ -7,7 +7,8 @@ from pathlib import Path
 # Keyframes alone are decoded: one a second shows black and frozen pictures as well as thirty do, for a
 # fraction of the processor, and in the best quality. Small pictures even out what the encoder makes of it.
 DECODE = ["-skip_frame:v", "nokey", "-threads", "1"]
-READ = ["-rw_timeout", "8000000", "-m3u8_hold_counters", "120", "-live_start_index", "-2"]
+HERE = ["-m3u8_hold_counters", "120", "-live_start_index", "-2"]
+READ = ["-rw_timeout", "8000000", *HERE]
 PROBE = ["-probesize", "1000000", "-analyzeduration", "1000000"]
 PICTURE_EVERY_S = 5
 PICTURE_MARK, SOUND_MARK = "nc.picture", "nc.sound"
@@ -27,7 +28,9 @@ def judging(ffmpeg: str, url: str, picture: Path | None = None, proxy: str = "")
     """Says on its stdout what it sees and hears; `picture`: a JPEG every five seconds, too."""
     through = ["-http_proxy", proxy] if proxy else []
     argv = [ffmpeg, "-hide_banner", "-nostdin", "-nostats", "-loglevel", "quiet"]
-    argv += [*READ, *PROBE, *through, *DECODE, "-protocol_whitelist", "http,https,tcp,tls,crypto,httpproxy"]
+    here = url.startswith("/")  # a rehearsal's, which no address leads to; what a person types is http
+    argv += [*(HERE if here else READ), *PROBE, *through, *DECODE]
+    argv += ["-protocol_whitelist", "file" if here else "http,https,tcp,tls,crypto,httpproxy"]
     argv += ["-i", url, "-map", "0:v:0?", "-map", "0:a:0?", "-vf", LOOK, "-af", LISTEN, "-f", "null", "-"]
     return argv + (_picture(picture) if picture else [])
 

@@ -23,15 +23,17 @@ Faults = dict[str, float]
 
 @dataclass
 class Allowed:
-    """When the program last showed what may stand still, and what may be silent (monotonic)."""
+    """When the program last showed what may stand still, what may be silent, nothing at all (monotonic)."""
 
     still_at: float = float("-inf")
     quiet_at: float = float("-inf")
+    nothing_at: float = float("-inf")
 
-    def told(self, still: bool, quiet: bool, now: float) -> None:
+    def told(self, still: bool, quiet: bool, now: float, nothing: bool = False) -> None:
         """What it shows now."""
         self.still_at = now if still else self.still_at
         self.quiet_at = now if quiet else self.quiet_at
+        self.nothing_at = now if nothing else self.nothing_at
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Watched:
 
 def judge(facts: Facts, watched: Watched, allowed: Allowed, now: float) -> Faults:
     """{code: since}; of what explains one another only the first is said."""
-    missing = _missing(facts, watched, now)
+    missing = _missing(facts, watched, allowed, now)
     if UNREACHABLE in missing or not watched.own:
         return missing
     looks = {} if NO_PICTURE in missing else _looks(facts, allowed, now)
@@ -53,11 +55,12 @@ def judge(facts: Facts, watched: Watched, allowed: Allowed, now: float) -> Fault
     return missing | looks | sounds
 
 
-def _missing(facts: Facts, watched: Watched, now: float) -> Faults:
+def _missing(facts: Facts, watched: Watched, allowed: Allowed, now: float) -> Faults:
     within = MISSING_S if watched.own else PAGE_MISSING_S
     gone = {}
     for code, at in ((NO_PICTURE, facts.picture_at), (NO_SOUND, facts.sound_at)):
-        began = watched.began + BEGINS_WITHIN_S if at is None else at
+        came = watched.began + BEGINS_WITHIN_S if at is None else at
+        began = max(came, allowed.nothing_at + LAG_S)
         if now - began > within:
             gone[code] = began
     if len(gone) == 2:

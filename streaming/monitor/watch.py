@@ -71,7 +71,7 @@ class Watch:
         now, wanted = time.monotonic(), files.read(self.folder / files.WANTED)
         if wanted is None or now - wanted["mono"] > LEASE_S:
             return False
-        self.allowed.told(wanted["still"], wanted["quiet"], now)
+        self.allowed.told(wanted["still"], wanted["quiet"], now, wanted["nothing"])
         await self._reconcile(wanted["streams"], wanted["play"])
         files.write(self.folder / files.REPORT, self._report(now))
         return True

@@ -18,6 +18,7 @@ JOURNAL, DVR = "segments.jsonl", "dvr.m3u8"
 TIME = "#EXT-X-PROGRAM-DATE-TIME:"
 MAY_CUT = "#EXT-X-DISCONTINUITY"
 DOUBTFUL_S = 60.0  # so far apart, the stream's own time began anew
+OVERLAP_S = 0.5  # a new encoder may begin a few pictures before its predecessor's end; more is another time
 # (name, name after it) → seconds of the stream's own time in between; None where that is not known.
 Apart = Callable[[str, str], float | None]
 
@@ -133,7 +134,7 @@ def _at(segment: Segment, last: Entry | None, apart: Apart) -> float:
     if segment.run == last.run:
         return last.end
     jump = apart(last.name, segment.name)
-    by_clock = None if jump is None or jump < 0 else last.end + jump
+    by_clock = None if jump is None or jump < -OVERLAP_S else last.end + max(0.0, jump)
     if by_clock is not None and (said is None or abs(by_clock - said) < DOUBTFUL_S):
         return by_clock
     return said or last.end

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from events.audit import record
 from streaming.enums import ProgramPhase, RecordingState
+from streaming.folder import is_private
 from streaming.host.child import State
 from streaming.models import Broadcast, Recording
 from streaming.recording import disk, retention, rows
@@ -77,7 +78,7 @@ class Keeper:
     def tend_disk(self) -> Disk:
         """Follow what is written; on a full disk let old segments go, and the ballast at last."""
         for path in self.live_dir.glob("*"):
-            if path.name not in self.shelves and path.is_dir():
+            if path.name not in self.shelves and path.is_dir() and not is_private(path):
                 self.shelves[path.name] = Shelf(path, settings.ENV.dvr_minutes * 60.0)
         for slug in [slug for slug, shelf in self.shelves.items() if not shelf.path.is_dir()]:
             del self.shelves[slug]

@@ -90,8 +90,7 @@ def figures(kept: list[Entry], written: list[Entry], size: int) -> dict[str, Any
 def prepare(broadcast: Broadcast, shelf: Shelf) -> None:
     """Everything that the child reads, and the gaps and chapters that people see."""
     ceremony, entries = broadcast.ceremony, shelf.kept()
-    cues = [(cue.at.timestamp(), cue.title) for cue in ceremony.cues.order_by("id")]
-    marks = chapters(entries, cues)
+    marks = chapters(entries, _moments(ceremony))
     make.prepare(making_of(ceremony.slug), shelf.path, entries, ceremony.title, marks)
     write(
         row_of(broadcast),
@@ -102,6 +101,13 @@ def prepare(broadcast: Broadcast, shelf: Shelf) -> None:
         retry_asked_at=None,
         next_try_at=None,
     )
+
+
+def _moments(ceremony: Ceremony) -> list[tuple[float, str]]:
+    """What chapters begin with: the cues, and what people marked, by its words or by the clock."""
+    cues = [(cue.at, cue.title) for cue in ceremony.cues.order_by("id")]
+    marks = [(it.at, it.words or f"{timezone.localtime(it.at):%H:%M:%S}") for it in ceremony.marks.all()]
+    return sorted((at.timestamp(), title) for at, title in [*cues, *marks])
 
 
 def finished(broadcast: Broadcast) -> None:

@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import Callable
 from enum import StrEnum
 
+from streaming.ingest.chunks import Message
 from streaming.ingest.errors import Malformed, Refused
+from streaming.ingest.messages import AUDIO, VIDEO
 from streaming.ingest.session import Session, WantsToPublish
+from streaming.rehearsal.arrived import Arrived
 
 MAX_CONNECTIONS = 8
 STALL_AFTER_BYTES = 500_000  # a second or two of a broadcast: it looked well at first
@@ -24,12 +27,26 @@ class Behaviour(StrEnum):
     SLOW = "slow"
 
 
-class Target(asyncio.Protocol):
-    """`drop_s`: how long a dropping page keeps a connection; `slow_s`: how late a slow one answers."""
+def _unheard(key: str) -> None:
+    """Nobody wants to know what arrives."""
 
-    def __init__(self, behaviour: Behaviour, drop_s: float, slow_s: float, room: set[Target]) -> None:
+
+class Target(asyncio.Protocol):
+    """`drop_s`: how long a dropping page keeps a connection; `slow_s`: how late a slow one answers;
+    `seen` counts; `heard`: told of media that arrives, by its key."""
+
+    def __init__(
+        self,
+        behaviour: Behaviour,
+        drop_s: float,
+        slow_s: float,
+        room: set[Target],
+        *,
+        seen: Arrived,
+        heard: Callable[[str], None] = _unheard,
+    ) -> None:
         self.behaviour, self.drop_s, self.slow_s, self.room = behaviour, drop_s, slow_s, room
-        self.session = Session()
+        self.session, self.seen, self._heard, self._key = Session(), seen, heard, ""
         self._transport: asyncio.Transport | None = None
         self._later: list[asyncio.TimerHandle] = []
 
@@ -54,13 +71,23 @@ class Target(asyncio.Protocol):
         try:
             for event in self.session.feed(data):
                 if isinstance(event, WantsToPublish):
+                    self._key = event.key
                     self._asked()
+                elif isinstance(event, Message):
+                    self._media(event)
         except Malformed:
             self._cut()
             return
         self._answer()
         if self._stalls and self._transport is not None:
+            self.seen.stops()
             self._transport.pause_reading()
+
+    def _media(self, event: Message) -> None:
+        if event.kind in (AUDIO, VIDEO):
+            self.seen.media(event.kind == VIDEO, len(event.payload))
+        if self.behaviour is not Behaviour.STALL:
+            self._heard(self._key)  # what a stalling page took at first it never showed
 
     @property
     def _stalls(self) -> bool:
@@ -68,12 +95,14 @@ class Target(asyncio.Protocol):
 
     def _asked(self) -> None:
         if self.behaviour is Behaviour.REFUSE_KEY:
+            self.seen.refuses()
             self.session.refuse(Refused("bad_key"))
             self._after(LINGER_S, self._cut)
             return
+        self.seen.connections += 1
         self.session.accept()
         if self.behaviour is Behaviour.DROP:
-            self._after(self.drop_s, self._cut)
+            self._after(self.drop_s, self._drop)
 
     def _answer(self) -> None:
         words = self.session.take_output()
@@ -89,6 +118,10 @@ class Target(asyncio.Protocol):
     def _after(self, seconds: float, work: Callable[[], None]) -> None:
         self._later = [handle for handle in self._later if handle.when() > asyncio.get_running_loop().time()]
         self._later.append(asyncio.get_running_loop().call_later(seconds, work))
+
+    def _drop(self) -> None:
+        self.seen.drops()
+        self._cut()
 
     def _cut(self) -> None:
         if self._transport is not None:

@@ -15,8 +15,9 @@ from events.models import Ceremony, User
 from events.services import lifecycle
 from streaming.enums import Desired, Mode
 from streaming.errors import NoSource, NotPublished, StaleVersion, UnknownSource
-from streaming.models import Broadcast, Source
+from streaming.models import Broadcast, Rehearsal, Source
 from streaming.selectors import broadcast_of
+from streaming.services import rehearsals
 from streaming.services.locking import locked
 from streaming.services.pass_kind import check_kind
 from streaming.wake import changed_on_commit
@@ -49,6 +50,7 @@ def start(
     broadcast = broadcast_of(ceremony)
     if broadcast.on_air:
         return broadcast
+    rehearsals.make_way(ceremony, Rehearsal.START)
     check_startable(ceremony, source or broadcast.source)
     check_kind(broadcast, source or broadcast.source)
     first = {"started_at": timezone.now(), "ended_at": None, "started_by": actor}
@@ -100,6 +102,7 @@ def stop_cancelled(ceremony_id: int) -> None:
     """A cancelled ceremony sends nothing; called through events.ports."""
     ceremony = Ceremony.objects.filter(pk=ceremony_id).first()
     if ceremony is not None:
+        rehearsals.make_way(ceremony, Rehearsal.CANCEL)
         stop(None, ceremony)
 
 

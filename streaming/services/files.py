@@ -49,7 +49,8 @@ def look_into_films(source: Source, paths: list[str]) -> None:
     for path in paths:
         known = in_library(path)
         video = probe_video(part_file(known))
-        films.append({"path": known, "duration_s": video.duration_s or 0.0, "has_audio": video.has_audio})
+        seen = {"has_audio": video.has_audio, "progressive": video.progressive}
+        films.append({"path": known, "duration_s": video.duration_s or 0.0, **seen})
     source.files, source.duration_s = films, sum(film["duration_s"] for film in films)
 
 

@@ -129,7 +129,10 @@ def desired(
     shape = wish.shape
     if wish.passing:
         return passed(wish, encoder, around, faults)
-    sources = {str(it.id): source_spec(it, shape, around) for it in wish.sources if not faults.get(it.id)}
+    away = {"cut": True} if wish.cut else {}
+    sources = {
+        str(it.id): source_spec(it, shape, around) | away for it in wish.sources if not faults.get(it.id)
+    }
     kept = {key: spec for key, spec in before.items() if key not in sources}
     order = [str(number) for number in wish.order if str(number) in sources]
     return {

@@ -43,6 +43,7 @@ def fold(memory: Memory, views: Mapping[Key, State], now: Moment) -> list[RunEnd
         _prove(unit, now)
         if key.what is What.SINK and "port" in unit.meta:
             memory.ports[key] = int(unit.meta["port"])
+            memory.doors[key] = int(unit.meta.get("door", 0))
     for key, unit in memory.units.items():
         if unit.alive and key not in views:
             unit.view = None
@@ -81,6 +82,7 @@ def _learn(memory: Memory, unit: Unit, view: State) -> None:
     key = unit.key
     if key.what is What.SINK and ending(view).lived_s < 1.0 and unit.failures >= 3:
         memory.ports.pop(key, None)  # somebody else took the port
+        memory.doors.pop(key, None)
 
 
 def _fault(unit: Unit, view: State, now: Moment) -> str:

@@ -6,8 +6,7 @@ import asyncio
 import logging
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +15,13 @@ from streaming.host.child import State
 from streaming.host.record import Record, read
 from streaming.worker import mixing
 from streaming.worker.link import Answer, HostLink, HostRefused, HostSilent
+from streaming.worker.order import Order, appeared, fresh
 from streaming.worker.plan import Key, What
 
 log = logging.getLogger(__name__)
 SILENT_FOR_S = 10.0
-APPEARS_WITHIN_S = 5.0
+Until = Mapping[str, float | None]
 TERM_DEADLINE_S = {What.PROGRAM: 5.0, What.RELAY: 3.0, What.CAP: 2.0, What.SINK: 1.0}
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to start. `mask`: words that must not be kept from what it says."""
-
-    key: Key
-    run: int
-    argv: list[str]
-    meta: dict[str, Any]
-    mask: tuple[str, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def host_of(key: Key) -> str:
@@ -47,14 +35,18 @@ def _has_children(name: str) -> bool:
 
 
 class Fleet:
-    """`news` is called whenever something ended."""
+    """`news` is called whenever something ended. `until`: see Leases.until; told with every start, too, so
+    that no host ever runs a relay without knowing when it has to end.
+    """
 
-    def __init__(self, run_dir: Path, news: Callable[[], None]) -> None:
+    def __init__(self, run_dir: Path, news: Callable[[], None], until: Callable[[], Until] = dict) -> None:
+        self.until = until
         self.run_dir, self._news = run_dir, news
         self.links: dict[str, HostLink] = {}
         self._last: dict[str, list[State]] = {}
         self._began: dict[str, float] = {}
         self._ending: set[str] = set()
+        self._stale = False
         self._spawned: dict[str, subprocess.Popen[bytes]] = {}
 
     async def look(self) -> dict[Key, State]:
@@ -113,16 +105,21 @@ class Fleet:
             log.error("host %s does not answer: ended", record.name)
             hosts.kill(record)
 
-    async def heartbeat(self) -> None:
-        """Renew every lease; silence is the next look's business."""
-        asked = (link.ask("heartbeat") for link in list(self.links.values()))
+    async def heartbeat(self, stale: bool = False) -> None:
+        """Renew every lease; silence is the next look's business. `stale`: no program is kept alive."""
+        self._stale = stale
+        asked = (
+            link.ask("heartbeat", **(self.until() if name == hosts.RELAYS else {}))
+            for name, link in list(self.links.items())
+            if not (stale and hosts.is_program(name))
+        )
         await asyncio.gather(*asked, return_exceptions=True)
 
     async def start(self, order: Order) -> State:
         """Start one process. Raises HostSilent, HostRefused."""
         link = await self._host(host_of(order.key))
         if order.key.what is What.PROGRAM:
-            return _fresh(order, link.record.pid)
+            return fresh(order, link.record.pid)
         answer = await link.ask(
             "start",
             key=str(order.key),
@@ -131,9 +128,9 @@ class Fleet:
             meta=order.meta,
             mask=order.mask,
             flow=order.key.what is What.RELAY,
-            **{"term_deadline_s": TERM_DEADLINE_S[order.key.what], **order.extra},
+            **{"term_deadline_s": TERM_DEADLINE_S[order.key.what], **self.until(), **order.extra},
         )
-        return _fresh(order, int(answer["pid"]))
+        return fresh(order, int(answer["pid"]))
 
     async def stop(self, key: Key) -> None:
         """Ask it to end; done when a look says so."""
@@ -161,7 +158,9 @@ class Fleet:
         return False
 
     def mixers(self) -> dict[int, int]:
-        """Those that can be asked now: broadcast → pid."""
+        """Those that can be asked now: broadcast → pid. None while that would keep them alive wrongly."""
+        if self._stale:
+            return {}
         said = {name: link for name, link in self.links.items() if hosts.is_program(name) and link.open}
         return {mixing.broadcast_of(name): link.record.pid for name, link in said.items()}
 
@@ -201,7 +200,7 @@ class Fleet:
         known = read(path)
         if known is None or not known.alive:
             self._spawned[name] = hosts.spawn(self.run_dir, name)
-            known = await _appeared(path)
+            known = await appeared(path)
         self._last.setdefault(name, [])
         return await self._connect(known, link)
 
@@ -219,29 +218,3 @@ class Fleet:
         """Let go of all; what runs goes on and is adopted by the next worker."""
         for name in list(self.links):
             await self._drop(name)
-
-
-async def _appeared(path: Path) -> Record:
-    deadline = time.monotonic() + APPEARS_WITHIN_S
-    while time.monotonic() < deadline:
-        known = read(path)
-        if known is not None and known.alive:
-            return known
-        await asyncio.sleep(0.02)  # the host takes a tenth of a second to start
-    raise HostSilent
-
-
-def _fresh(order: Order, pid: int) -> State:
-    """What the host will say in a moment."""
-    return {
-        "key": str(order.key),
-        "run": order.run,
-        "pid": pid,
-        "meta": order.meta,
-        "started_at": time.time(),
-        "age_s": 0.0,
-        "progress": None,
-        "stopping": False,
-        "exit": None,
-        "tail": [],
-    }

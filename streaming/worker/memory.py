@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,8 +13,12 @@ from streaming.enums import ProgramPhase, RelayPhase
 from streaming.models import ProgramState, RelayState
 from streaming.passing.sent import Sent
 from streaming.policies import LONGEST_WAIT_S, policy_of
+from streaming.steady import mend
+from streaming.worker.leases import MAKER
 from streaming.worker.mixing import Mixing
 from streaming.worker.plan import Key, What
+from streaming.worker.relay_wish import RelayWish
+from streaming.worker.runs import close_taken_over
 from streaming.worker.timeline import Timeline, restored
 from streaming.worker.unit import BACKUP_AFTER, BEFORE_MY_TIME, Unit
 from streaming.worker.uplink import Uplink
@@ -25,12 +30,14 @@ GAVE_UP = (ProgramPhase.FAILED, ProgramPhase.ENDED, RelayPhase.FAILED)
 
 @dataclass
 class Memory:
-    """Units by key; the stream's own time and the airing by broadcast; ports of the rehearsal pages."""
+    """Units by key; the stream's own time and the airing by broadcast; ports of the rehearsal pages,
+    and the doors of the platforms behind them."""
 
     units: dict[Key, Unit] = field(default_factory=dict)
     timelines: dict[int, Timeline] = field(default_factory=dict)
     airings: dict[int, int] = field(default_factory=dict)
     ports: dict[Key, int] = field(default_factory=dict)
+    doors: dict[Key, int] = field(default_factory=dict)
     mixings: dict[int, Mixing] = field(default_factory=dict)
     sent: dict[int, Sent] = field(default_factory=dict)  # source → what it sends
     uplink: Uplink = field(default_factory=Uplink)
@@ -51,6 +58,7 @@ class Memory:
 
 def restore() -> Memory:
     """At a worker's start."""
+    mend(timezone.now())
     memory, now = Memory(), time.monotonic()
     for row in ProgramState.objects.all():
         key = program_key(row.pk)
@@ -62,6 +70,16 @@ def restore() -> Memory:
         key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
         memory.units[key] = _relay(key, state, now)
     return memory
+
+
+def take_over(memory: Memory, node: str, relays: Mapping[Key, RelayWish], taken: Collection[str]) -> None:
+    """What another worker wrote down of what is this one's now; its runs are closed."""
+    now, mine = time.monotonic(), [key.id for key, wish in relays.items() if wish.lease in taken]
+    close_taken_over(node, mine, MAKER in taken)
+    for state in RelayState.objects.filter(pk__in=mine).select_related("relay"):
+        key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
+        if not memory.unit(key).alive:
+            memory.units[key] = _relay(key, state, now)
 
 
 def _relay(key: Key, row: RelayState, now: float) -> Unit:

@@ -18,7 +18,7 @@ from streaming import hosts
 from streaming.host.record import Record, read
 from streaming.monitor import files
 from streaming.worker.sighting import Sightings
-from streaming.worker.step import in_thread
+from streaming.worker.threads import in_thread
 from streaming.worker.watching import WatchWish, read_wishes, web_address
 
 log = logging.getLogger(__name__)

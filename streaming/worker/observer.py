@@ -15,6 +15,7 @@ from events.services import lifecycle
 from streaming.enums import ProgramPhase, RelayPhase, SourcePhase
 from streaming.incidents.noting import note_program, note_relay, note_source
 from streaming.models import Broadcast, ProgramState, Relay, RelayState, Source, SourceState, WorkerHeartbeat
+from streaming.steady import Steady, follow
 from streaming.worker.runs import RunEnd, close, close_lost, write_life
 
 QUIET_S = 2.0  # numbers that move all the time are written this often
@@ -37,6 +38,7 @@ class Picture:
     mixed: set[int] = field(default_factory=set)
     lives: list[tuple[int, Values]] = field(default_factory=list)
     uplink: Values | None = None
+    maker: bool = True
 
     @property
     def empty(self) -> bool:
@@ -58,13 +60,15 @@ class Observer:
             return
         with transaction.atomic():
             for broadcast_id, life in picture.lives:
-                write_life(broadcast_id, life)
+                write_life(self.name, broadcast_id, life)
             close(picture.ended)
-            close_lost(picture.living, picture.mixed)
-            changed = self._programs(picture) | self._relays(picture) | _sources(picture)
+            close_lost(self.name, picture.living, picture.mixed)
+            changed = self._programs(picture) | self._relays(picture)
+            if picture.maker:  # senders come to its door
+                changed |= _sources(picture)
             for ceremony_id in changed:
                 announce_on_commit(Announcement(ceremony_id, What.BROADCAST))
-            self._beat(picture.uplink)
+            self._beat(picture)
 
     def _programs(self, picture: Picture) -> set[int]:
         known = _rows(ProgramState.objects.filter(pk__in=picture.programs))
@@ -101,8 +105,11 @@ class Observer:
         changed = set()
         for pk, broadcast_id in places.items():
             row = known.get(pk) or RelayState(pk=pk)
-            note_relay(row, picture.relays[pk])
-            if self._save("relay", row, picture.relays[pk]):
+            values = picture.relays[pk] | {"node": self.name}
+            note_relay(row, values)
+            before = Steady(row.steady_from, row.lost_at)
+            steady = follow(before, values["state"], values.get("flowing"), timezone.now())
+            if self._save("relay", row, values | {"steady_from": steady.since, "lost_at": steady.lost_at}):
                 changed.add(broadcast_id)
         return changed
 
@@ -130,11 +137,12 @@ class Observer:
     def _beat_due(self) -> bool:
         return time.monotonic() - self._beat_at >= QUIET_S
 
-    def _beat(self, uplink: Values | None) -> None:
+    def _beat(self, picture: Picture) -> None:
         if not self._beat_due():
             return
         self._beat_at = time.monotonic()
-        seen: Values = {"pid": self.pid, "seen_at": timezone.now(), "uplink": uplink}
+        seen: Values = {"pid": self.pid, "seen_at": timezone.now(), "uplink": picture.uplink}
+        seen["maker"] = picture.maker
         WorkerHeartbeat.objects.update_or_create(name=self.name, defaults=seen)
 
 

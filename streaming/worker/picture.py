@@ -26,8 +26,9 @@ from streaming.worker.wishes import ProgramWish
 
 def picture_of(scene: Scene, memory: Memory, ended: list[RunEnd]) -> Picture:
     """Everything that this step saw."""
-    made = Picture(ended=ended, uplink=_uplink(memory.uplink) if scene.wishes.programs else None)
-    for key, wish in scene.wishes.programs.items():
+    maker = scene.wishes.maker
+    made = Picture(ended=ended, uplink=_uplink(memory.uplink) if scene.wishes.programs else None, maker=maker)
+    for key, wish in scene.wishes.programs.items() if maker else ():
         made.programs[key.id] = _program(scene, memory, wish)
         if made.programs[key.id]["state"] == ProgramPhase.RUNNING:
             made.first_segment.add(key.id)
@@ -136,6 +137,7 @@ def _relay(unit: Unit | None, state: RelayPhase) -> dict[str, Any]:
         "bitrate_kbps": kbps(unit) if unit and state == RelayPhase.RUNNING else None,
         "flowing": flowing(unit, state),
         "first_at": unit.first_at if unit else None,
+        "process": unit is not None and unit.alive,
         "on_backup": unit is not None and (is_backup(unit.meta) if unit.alive else unit.on_backup),
         "next_try_at": _next_try(unit, state == RelayPhase.BACKOFF),
         **_process(unit),

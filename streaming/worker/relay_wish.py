@@ -10,6 +10,7 @@ from events.keyring import CannotOpen
 from streaming.argv.capped import fits
 from streaming.argv.relay import Outlet
 from streaming.argv.shapes import SHAPES
+from streaming.enums import PageBehaviour
 from streaming.inputs import digest, opened
 from streaming.models import Page, Relay
 from streaming.policies import LONGEST_S
@@ -41,6 +42,11 @@ class RelayWish:
     page: int = 0
 
     @property
+    def lease(self) -> str:
+        """Who holds this may send. Of a page, since two broadcasts may want the same one."""
+        return lease_of(self.key.id, self.page)
+
+    @property
     def sink(self) -> Key:
         """The listener of a rehearsal page."""
         return Key(What.SINK, self.key.id, self.key.broadcast)
@@ -62,6 +68,11 @@ class RelayWish:
         return replace(self, outlet=self.backup, spec=f"{spec}{BACKUP}")
 
 
+def lease_of(relay: int, page: int) -> str:
+    """The lease's key; `page`: 0 for a rehearsal page, of which every broadcast has its own."""
+    return f"page:{page}" if page else f"relay:{relay}"
+
+
 def sink_spec(behaviour: str) -> str:
     """The spec of a rehearsal page's own server."""
     return f"sink:{behaviour}"
@@ -75,9 +86,10 @@ def is_backup(meta: Mapping[str, Any]) -> bool:
 def relay_wish(relay: Relay) -> RelayWish:
     """Of a relay that people want."""
     page, key, cap = relay.page, Key(What.RELAY, relay.pk, relay.broadcast_id), _cap(relay)
-    if page.is_rehearsal:
+    if page.is_rehearsal or relay.broadcast.is_rehearsal:  # no address and no key get any further
+        behaviour = relay.behaviour or (page.behaviour if page.is_rehearsal else PageBehaviour.ACCEPT.value)
         return RelayWish(
-            key, "rehearsal", str(relay.asked), None, rehearsal=True, cap=cap, behaviour=page.behaviour
+            key, "rehearsal", str(relay.asked), None, rehearsal=True, cap=cap, behaviour=behaviour
         )
     secret, fault = _secret(page)
     spec = digest(page.address, secret, cap)  # who sends is not disturbed by an edit of the other address

@@ -30,14 +30,14 @@ class RunEnd:
     broadcast: int = 0  # of a program that is gone: whatever run of its encoder is still open
 
 
-def open_run(key: Key) -> int | None:
+def open_run(key: Key, node: str) -> int | None:
     """A number for a new run; None where what it was for has been deleted."""
     if not Broadcast.objects.filter(pk=key.broadcast).exists():
         return None
     page_id = Relay.objects.filter(pk=key.id).values_list("page_id", flat=True).first()
     if page_id is None:
         return None
-    return Run.objects.create(broadcast_id=key.broadcast, what=RunOf.RELAY, page_id=page_id).pk
+    return Run.objects.create(broadcast_id=key.broadcast, what=RunOf.RELAY, page_id=page_id, node=node).pk
 
 
 def started(run: int, pid: int) -> None:
@@ -60,13 +60,13 @@ def close(ends: Collection[RunEnd]) -> None:
         )
 
 
-def write_life(broadcast_id: int, life: dict[str, Any]) -> None:
+def write_life(node: str, broadcast_id: int, life: dict[str, Any]) -> None:
     """One life of a program's encoder, begun or ended; `number` is the one in its segments' names."""
     made, _ = Run.objects.get_or_create(
         broadcast_id=broadcast_id,
         what=RunOf.PROGRAM,
         number=life["id"],
-        defaults={"pid": life["pid"]},
+        defaults={"pid": life["pid"], "node": node},
     )
     if life["code"] is not None and made.ended_at is None:
         made.ended_at, made.exit_code = timezone.now(), life["code"]
@@ -74,11 +74,26 @@ def write_life(broadcast_id: int, life: dict[str, Any]) -> None:
         made.save(update_fields=["ended_at", "exit_code", "reason", "tail"])
 
 
-def close_lost(living: Collection[int], mixed: Collection[int]) -> None:
-    """Those whose host is gone, and the exit code with it; `mixed`: broadcasts whose mixer lives."""
-    lost = Run.objects.filter(ended_at=None).exclude(pk__in=living)
+def close_lost(node: str, living: Collection[int], mixed: Collection[int]) -> None:
+    """Those of this worker whose host is gone, and the exit code with it; `mixed`: broadcasts whose mixer
+    lives. What a worker without a name began is everybody's.
+    """
+    lost = Run.objects.filter(ended_at=None, node__in=(node, "")).exclude(pk__in=living)
     lost = lost.exclude(what=RunOf.PROGRAM, broadcast_id__in=mixed)
     lost.update(ended_at=timezone.now(), reason="host_lost")
+
+
+def close_taken_over(node: str, relays: Collection[int], programs: bool) -> None:
+    """What other workers ran of this, and cannot say any more how it ended."""
+    if programs:
+        theirs = Run.objects.filter(ended_at=None, what=RunOf.PROGRAM)
+        theirs.exclude(node=node).update(ended_at=timezone.now(), reason="worker_lost")
+    pages = Relay.objects.filter(pk__in=relays).values_list("broadcast_id", "page_id")
+    for broadcast_id, page_id in pages:
+        theirs = Run.objects.filter(
+            ended_at=None, what=RunOf.RELAY, broadcast_id=broadcast_id, page_id=page_id
+        )
+        theirs.exclude(node=node).update(ended_at=timezone.now(), reason="worker_lost")
 
 
 def tidy() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from streaming import viewers
@@ -12,6 +13,7 @@ from streaming.folder import LiveFolder
 from streaming.models import ProgramState, RelayState
 from streaming.playlist import Playlist
 from streaming.worker.plan import Key, What
+from streaming.worker.relay_wish import lease_of
 from streaming.worker.wishes import Wishes, program_key, read_wishes
 
 
@@ -25,7 +27,29 @@ class Scene:
     kbps: dict[Key, float | None] = field(default_factory=dict)
     viewers: dict[int, int] = field(default_factory=dict)  # by broadcast
     closing: dict[Key, Path] = field(default_factory=dict)
-    closing_relays: set[Key] = field(default_factory=set)
+    closing_relays: dict[Key, str] = field(default_factory=dict)  # with the lease of each
+    runs_elsewhere: frozenset[int] = frozenset()  # broadcasts whose program another worker makes
+
+    @property
+    def leases(self) -> set[str]:
+        """What some worker has to hold so that all this is done."""
+        return {wish.lease for wish in self.wishes.relays.values()} | set(self.closing_relays.values())
+
+    @property
+    def at_maker(self) -> set[str]:
+        """Those that read a smaller copy of the program: only its maker's disk has it."""
+        return {wish.lease for wish in self.wishes.relays.values() if wish.source is not None}
+
+    def only(self, held: Collection[str], maker: bool) -> Scene:
+        """This worker's part. What is not made here is read as its maker wrote it down."""
+        made = replace(
+            self,
+            wishes=self.wishes.only(held, maker),
+            closing_relays={key: lease for key, lease in self.closing_relays.items() if lease in held},
+        )
+        if not maker:
+            made.closing, made.runs_elsewhere = {}, _running()
+        return made
 
 
 def read_scene(live_dir: Path) -> Scene:
@@ -43,8 +67,15 @@ def read_scene(live_dir: Path) -> Scene:
         key = program_key(row.pk)
         if key not in scene.wishes.programs:
             scene.closing[key] = live_dir / row.broadcast.ceremony.slug
-    for state in RelayState.objects.exclude(state=RelayPhase.OFF).select_related("relay"):
+    unsettled = RelayState.objects.exclude(state=RelayPhase.OFF)
+    for state in unsettled.select_related("relay__page", "relay__broadcast"):
         key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
         if key not in scene.wishes.relays:
-            scene.closing_relays.add(key)
+            page, tried = state.relay.page, state.relay.broadcast.is_rehearsal
+            scene.closing_relays[key] = lease_of(state.pk, 0 if page.is_rehearsal or tried else page.pk)
     return scene
+
+
+def _running() -> frozenset[int]:
+    found = ProgramState.objects.filter(state=ProgramPhase.RUNNING)
+    return frozenset(found.values_list("pk", flat=True))

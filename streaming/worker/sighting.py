@@ -23,7 +23,7 @@ Said = dict[str, Any]
 QUIET_S = 2.0
 CLEAR_S = 2.0  # what comes and goes in one second is one alert
 SLATE_S = 3.0
-SLATE = "slate_shown"
+SLATE, AWAY = "slate_shown", "source_away"
 
 
 class Sightings:
@@ -58,7 +58,7 @@ class Sightings:
     def _faults(self, wish: WatchWish, said: Said | None) -> dict[Fault, datetime]:
         """Present ones, and those that were present a moment ago; of a silent monitor the last."""
         now, wall = time.monotonic(), timezone.now()
-        for fault, since in (_told(said, now, wall) | _slate(wish, wall)).items():
+        for fault, since in (_told(said, now, wall) | _unfed(wish, wall)).items():
             known = self._seen.get((wish.broadcast, fault))
             self._seen[wish.broadcast, fault] = (known[0] if known else since), now
         mine = {key: at for key, at in self._seen.items() if key[0] == wish.broadcast}
@@ -103,10 +103,10 @@ def _told(said: Said | None, now: float, wall: datetime) -> dict[Fault, datetime
     return found
 
 
-def _slate(wish: WatchWish, wall: datetime) -> dict[Fault, datetime]:
-    since = wish.slate_since
-    shown = since is not None and wall - since > timedelta(seconds=SLATE_S)
-    return {Fault(SLATE): since} if shown and since is not None else {}
+def _unfed(wish: WatchWish, wall: datetime) -> dict[Fault, datetime]:
+    found = {SLATE: wish.slate_since, AWAY: wish.nothing_since}
+    lasts = timedelta(seconds=SLATE_S)
+    return {Fault(code): since for code, since in found.items() if since is not None and wall - since > lasts}
 
 
 def _pages(said: Said | None) -> list[Said]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import logging
 import os
 import random
 import shutil
-import socket
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError
 from django.utils import timezone
 
 from streaming import hosts
@@ -36,22 +32,23 @@ from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
 from streaming.worker.ingesting import IngestLink, door_of
+from streaming.worker.leases import Leases
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
+from streaming.worker.node import folder_word, node_name
 from streaming.worker.observer import Observer
 from streaming.worker.orders import Desk
 from streaming.worker.picture import picture_of
 from streaming.worker.plan import Action, Cut, Key, Start, What, plan
 from streaming.worker.scene import Scene, read_scene
+from streaming.worker.threads import in_thread, on_disk
 from streaming.worker.unit import is_process
 from streaming.worker.wanting import Wanting
 from streaming.worker.wishes import ProgramWish
 
-Got = TypeVar("Got")
 SWEEP_EVERY_S = 10.0
 TIDY_RUNS_EVERY_S = 60.0
 log = logging.getLogger(__name__)
-_disk = ThreadPoolExecutor(1, thread_name_prefix="disk")  # nobody else's, so that nobody holds it up
 
 
 class Worker:
@@ -59,9 +56,10 @@ class Worker:
 
     def __init__(self, run_dir: Path, live_dir: Path, wake: Callable[[], None] = lambda: None) -> None:
         self.live_dir, self.previews, self.cards = live_dir, run_dir / "previews", run_dir / "cards"
-        self.fleet = Fleet(run_dir, wake)
+        self.leases = Leases(node_name(run_dir), folder_word(run_dir))
+        self.fleet = Fleet(run_dir, wake, self.leases.until)
         self.ingest = IngestLink(run_dir, door_of(settings.ENV))
-        self.observer = Observer(socket.gethostname()[:80], os.getpid())
+        self.observer = Observer(self.leases.node, os.getpid())
         self.memory: Memory | None = None
         self._gate, self._prober = Gate(), Prober()
         self._swept_at = self._tidied_at = 0.0
@@ -71,26 +69,47 @@ class Worker:
     async def step(self) -> list[Action]:
         """Everything once; returns what was done."""
         memory = await self._memory()
+        await in_thread(self.leases.renew)  # who is cut off from the database goes no further
         views = await self.fleet.look()
-        await in_thread(lambda: clock.due(timezone.now()))
-        scene = await in_thread(lambda: read_scene(self.live_dir))
+        scene = await in_thread(lambda: self._look_at_wishes(memory))
         now = Moment(time.monotonic(), timezone.now(), random.random())  # noqa: S311  jitter
         ended = fold(memory, views, now)
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
         made = picture_of(scene, memory, ended)
         made.sources |= self.ingest.phases(scene.wishes.senders, made.sources)
-        # Before anybody is told that it is on air: who comes then finds something to play.
-        await on_disk(lambda: self._publish(scene, memory))
-        copying.judge(scene, memory, self.ingest.told.get("sources") or {}, made)
+        if scene.wishes.maker:
+            # Before anybody is told that it is on air: who comes then finds something to play.
+            await on_disk(lambda: self._publish(scene, memory))
+            copying.judge(scene, memory, self.ingest.told.get("sources") or {}, made)
         await in_thread(lambda: self.observer.write(made))
         await self._forget(views)
         for action in actions:
             await self._apply(action, scene, memory)
         await self._steer(scene, memory)
-        await self.ingest.tend(scene.wishes.senders)
-        await self._tidy(scene, memory)
+        if scene.wishes.maker:
+            await self.ingest.tend(scene.wishes.senders)
+            await self._tidy(scene, memory)
+        await self.fleet.release({hosts.program_host(key.broadcast) for key in scene.wishes.mixers})
         return actions
+
+    async def leave(self) -> None:
+        """At a clean end. What runs goes on for the next worker of this name; else any may come."""
+        if self.memory is not None and not any(unit.alive for unit in self.memory.units.values()):
+            with contextlib.suppress(DatabaseError):
+                await in_thread(self.leases.let_go)
+        await self.fleet.close()
+
+    def _look_at_wishes(self, memory: Memory) -> Scene:
+        """What is wanted, and what of it is this worker's."""
+        if self.leases.maker:
+            clock.due(timezone.now())
+        wanted = read_scene(self.live_dir)
+        self.leases.claim(wanted.leases, wanted.at_maker)
+        scene = wanted.only(self.leases.held, self.leases.maker)
+        if self.leases.taken:
+            memories.take_over(memory, self.leases.node, scene.wishes.relays, self.leases.taken)
+        return scene
 
     async def _memory(self) -> Memory:
         if self.memory is None:
@@ -152,7 +171,7 @@ class Worker:
 
     async def _run_for(self, key: Key) -> int | None:
         if is_process(key):
-            return await in_thread(lambda: runs.open_run(key))
+            return await in_thread(lambda: runs.open_run(key, self.leases.node))
         if key.what is What.PROGRAM:
             return 0
         self._sink_runs += 1
@@ -174,7 +193,6 @@ class Worker:
         over = {path for key, path in scene.closing.items() if not memory.unit(key).alive}
         over |= {path for path in self._unfinished if path.name not in on_air}
         self._unfinished = await on_disk(lambda: _each(over, LiveFolder.finish)) if over else set()
-        await self.fleet.release({hosts.program_host(key.broadcast) for key in scene.wishes.mixers})
         if now - self._tidied_at > TIDY_RUNS_EVERY_S:
             self._tidied_at = now
             await in_thread(runs.tidy)
@@ -223,18 +241,3 @@ def _each(paths: Iterable[Path], work: Callable[[LiveFolder], object]) -> set[Pa
             log.warning("live folder %s: %s", path.name, error.strerror)
             failed.add(path)
     return failed
-
-
-async def on_disk(work: Callable[[], Got]) -> Got:
-    """Live files are written in one thread of their own."""
-    return await asyncio.get_running_loop().run_in_executor(_disk, work)
-
-
-def in_thread(work: Callable[[], Got]) -> asyncio.Future[Got]:
-    """The database is used in one thread beside the loop, with a connection that still stands."""
-
-    def careful() -> Got:
-        close_old_connections()
-        return work()
-
-    return asyncio.ensure_future(sync_to_async(careful)())

@@ -133,7 +133,7 @@ class Wanting:
     def port_of(self, sink: Key) -> int:
         """A rehearsal page keeps its port for as long as it can."""
         if sink not in self.memory.ports:
-            self.memory.ports[sink] = _free_port()
+            self.memory.ports[sink] = free_port()
         return self.memory.ports[sink]
 
     def _listens(self, sink: Key, port: int) -> bool:
@@ -149,6 +149,8 @@ class Wanting:
 def program_runs(scene: Scene, memory: Memory, broadcast: int) -> bool:
     """Whether the process that runs now has written a segment; one that is ending is of the past."""
     key = program_key(broadcast)
+    if not scene.wishes.maker:
+        return broadcast in scene.runs_elsewhere
     unit, known = memory.units.get(key), scene.playlists.get(key)
     if unit is None or not unit.alive or unit.stopping or unit.view is None or known is None:
         return False
@@ -157,7 +159,7 @@ def program_runs(scene: Scene, memory: Memory, broadcast: int) -> bool:
 
 def waits_for_cap(scene: Scene, memory: Memory, wish: RelayWish) -> bool:
     """Whether the smaller copy that it reads is not being written now."""
-    if wish.source is None:
+    if wish.source is None or not scene.wishes.maker:
         return False
     unit, known = memory.units.get(wish.source), scene.copies.get(wish.source)
     if unit is None or not unit.alive or unit.stopping or unit.view is None or known is None:
@@ -166,7 +168,8 @@ def waits_for_cap(scene: Scene, memory: Memory, wish: RelayWish) -> bool:
     return not any(segment.name.startswith(mine) for segment in known.segments)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One of loopback that nobody has now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import F
 
-from streaming.enums import Desired, Mode, RelayPhase, Showing, SourceKind, SourcePhase, Switch
+from streaming.enums import Desired, Mode, Profile, RelayPhase, Showing, SourceKind, SourcePhase, Switch
 from streaming.models import Broadcast, Relay, Source, SourceState
 from streaming.monitor.stream import OWN
 from streaming.targets import guard_policy
@@ -23,7 +23,7 @@ MOST_PAGES = 20
 @dataclass(frozen=True)
 class WatchWish:
     """One broadcast. `still`, `quiet`: what the program shows may stand, may be silent; `slate_since`:
-    the slate is shown though nobody ordered it."""
+    the slate is shown though nobody ordered it; `nothing_since`: passed through, and nobody sends."""
 
     broadcast: int
     airing: int
@@ -32,6 +32,7 @@ class WatchWish:
     still: bool
     quiet: bool
     slate_since: datetime | None = None
+    nothing_since: datetime | None = None
     pages: dict[int, str] = field(default_factory=dict)
 
     def told(self, now: float) -> dict[str, Any]:
@@ -40,7 +41,8 @@ class WatchWish:
         streams: dict[str, Any] = {
             str(page): {"url": url, "policy": policy} for page, url in self.pages.items()
         }
-        told = {"mono": now, "still": self.still, "quiet": self.quiet, "play": self.play}
+        nothing = self.nothing_since is not None
+        told = {"mono": now, "still": self.still, "quiet": self.quiet, "nothing": nothing, "play": self.play}
         return {**told, "streams": {OWN: {"url": self.own}, **streams}}
 
 
@@ -56,25 +58,29 @@ def read_wishes(web: str, live_dir: Path) -> dict[int, WatchWish]:
     began = {"desired": Desired.ON_AIR, "program__airing": F("airing")}
     rows = Broadcast.objects.filter(**began, program__first_segment_at__isnull=False)
     found = list(rows.select_related("ceremony", "program"))
-    pages = _pages([row.pk for row in found])
-    cards = Source.objects.filter(kind=SourceKind.TEST_CARD, ceremony__in=[row.pk for row in found])
+    pages = _pages([row.pk for row in found if not row.is_rehearsal])
+    of = {pk for row in found for pk in (row.pk, row.rehearses_id)} - {None}
+    cards = Source.objects.filter(kind=SourceKind.TEST_CARD, ceremony__in=of)
     stills = set(cards.values_list("pk", flat=True))
     return {row.pk: _wish(row, web, live_dir, pages[row.pk], stills) for row in found}
 
 
 def _wish(row: Broadcast, web: str, live_dir: Path, pages: dict[int, str], stills: set[int]) -> WatchWish:
     slug, seen = row.ceremony.slug, row.program
-    own = f"{web}/live/{slug}/index.m3u8"
+    master = live_dir / slug / "index.m3u8"
+    own = str(master) if row.is_rehearsal else f"{web}/live/{slug}/index.m3u8"
     slate = seen.showing != Showing.SOURCE
+    unasked, passes = row.mode == Mode.AUTO, row.profile == Profile.PASS
     return WatchWish(
         broadcast=row.pk,
         airing=row.airing,
         own=own,
         # libvlc takes no certificate of our own making; then it reads what the web process would send.
-        play=own if own.startswith("http:") else (live_dir / slug / "index.m3u8").as_uri(),
+        play=own if own.startswith("http:") else master.as_uri(),
         still=slate or seen.showing_source in stills,
-        quiet=slate and not _sounds(row.pk),
-        slate_since=seen.showing_since if slate and row.mode == Mode.AUTO else None,
+        quiet=slate and not _sounds(row.rehearses_id or row.pk),
+        slate_since=seen.showing_since if unasked and seen.showing == Showing.SLATE else None,
+        nothing_since=seen.showing_since if unasked and passes and seen.showing == Showing.NOTHING else None,
         pages=pages,
     )
 

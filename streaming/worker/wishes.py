@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db.models import Q
@@ -38,7 +39,7 @@ class ProgramWish:
     """One broadcast's mixer. `public`: on air; else only its previews are wanted.
 
     `order`: ids of sources, main first; `take`: the one that goes before all; `passing`: the main source
-    is copied, and nothing is mixed.
+    is copied, and nothing is mixed; `cut`: a rehearsal holds its sources away.
     """
 
     key: Key
@@ -55,6 +56,7 @@ class ProgramWish:
     card: Card = NO_WORDS
     slate_picture: Path | None = None
     passing: bool = False
+    cut: bool = False
 
     @property
     def first(self) -> int | None:
@@ -64,23 +66,35 @@ class ProgramWish:
 
 @dataclass(frozen=True)
 class Wishes:
-    """Everything that should run. `previews`: mixers of broadcasts that are not on air."""
+    """Everything that should run. `previews`: mixers of broadcasts that are not on air.
+
+    `maker`: programs are made here; `elsewhere`: relays that other workers hold.
+    """
 
     programs: dict[Key, ProgramWish]
     relays: dict[Key, RelayWish]
     senders: dict[int, str] = field(default_factory=dict)  # source → the digest of its stream key
     previews: dict[Key, ProgramWish] = field(default_factory=dict)
     passing: frozenset[int] = frozenset()  # sources that are to be passed on as they are
+    maker: bool = True
+    elsewhere: Mapping[Key, RelayWish] = field(default_factory=dict)
 
     @property
     def mixers(self) -> dict[Key, ProgramWish]:
-        """On air or not."""
-        return self.programs | self.previews
+        """On air or not; none where another worker makes them."""
+        return self.programs | self.previews if self.maker else {}
 
     @property
     def caps(self) -> set[Key]:
-        """The smaller copies of programs that some relay needs."""
-        return {wish.source for wish in self.relays.values() if wish.source is not None}
+        """The smaller copies of programs that some relay needs, here or elsewhere."""
+        relays = (*self.relays.values(), *self.elsewhere.values()) if self.maker else ()
+        return {wish.source for wish in relays if wish.source is not None}
+
+    def only(self, held: Collection[str], maker: bool) -> Wishes:
+        """What of it is this worker's; what programs are on air stays known, since relays read them."""
+        mine = {key: wish for key, wish in self.relays.items() if wish.lease in held}
+        others = {key: wish for key, wish in self.relays.items() if key not in mine}
+        return replace(self, relays=mine, elsewhere=others, maker=maker)
 
     def listening(self, mixer: Key) -> set[int]:
         """Those of its sources that wait for an SRT sender."""
@@ -92,12 +106,16 @@ def read_wishes() -> Wishes:
     """Five queries."""
     now = timezone.now()
     wanted = Broadcast.objects.filter(Q(desired=Desired.ON_AIR) | Q(ceremony__sources__preview_until__gt=now))
-    rows = list(wanted.distinct().select_related("ceremony__unit", "ceremony__published", "program"))
-    sources: dict[int, list[Source]] = defaultdict(list)
-    for source in Source.objects.filter(ceremony_id__in=[row.pk for row in rows]):
-        sources[source.ceremony_id].append(source)
+    found_rows = wanted.distinct().select_related(
+        "ceremony__unit", "ceremony__published", "program", "rehearses__unit", "rehearses__published"
+    )
+    rows = _without_beaten(list(found_rows))
+    sources = _sources(rows)
     programs = [_program(row, sources[row.pk]) for row in rows if row.on_air]
-    previews = [_program(row, sources[row.pk]) for row in rows if not row.on_air and _may_preview(row)]
+    # A rehearsal has the sources, and looks at them for both.
+    rehearsed = {row.rehearses_id for row in rows}
+    waiting = [row for row in rows if not row.on_air and row.pk not in rehearsed]
+    previews = [_program(row, sources[row.pk]) for row in waiting if _may_preview(row)]
     # Of these rows and of no newer look: a relay without its program has nothing to read.
     on_air = [row.pk for row in rows if row.on_air]
     found = Relay.objects.filter(broadcast_id__in=on_air).select_related("page", "broadcast")
@@ -109,6 +127,23 @@ def read_wishes() -> Wishes:
         {wish.key: wish for wish in previews},
         _passing(),
     )
+
+
+def _without_beaten(rows: list[Broadcast]) -> list[Broadcast]:
+    """A ceremony that is on air has its sources for itself, whatever a rehearsal's row still says."""
+    on_air = {row.pk for row in rows if row.on_air}
+    return [
+        row for row in rows if row.rehearses_id is None or (row.on_air and row.rehearses_id not in on_air)
+    ]
+
+
+def _sources(rows: list[Broadcast]) -> dict[int, list[Source]]:
+    """By broadcast; a rehearsal has those of its ceremony, and a test card of its own where that has none."""
+    by_ceremony: dict[int, list[Source]] = defaultdict(list)
+    of: set[int] = {pk for row in rows for pk in (row.pk, row.rehearses_id or row.pk)}
+    for source in Source.objects.filter(ceremony_id__in=of):
+        by_ceremony[source.ceremony_id].append(source)
+    return {row.pk: by_ceremony[row.pk] + by_ceremony[row.rehearses_id or 0] for row in rows}
 
 
 def _may_preview(broadcast: Broadcast) -> bool:
@@ -155,9 +190,10 @@ def _program(broadcast: Broadcast, sources: list[Source]) -> ProgramWish:
         public=broadcast.on_air,
         shape=SHAPES.get(broadcast.profile, USUAL),
         sound=Sound(broadcast.loudness, broadcast.gain_db, broadcast.av_offset_ms),
-        card=card_of(ceremony),
+        card=card_of(broadcast.rehearses or ceremony),
         slate_picture=picture_file(broadcast.slate_picture),
         passing=broadcast.profile == Profile.PASS,
+        cut=broadcast.cut,
     )
 
 

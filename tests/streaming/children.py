@@ -8,7 +8,8 @@ from typing import Any
 
 from streaming import hosts
 from streaming.host.record import Record
-from streaming.worker.fleet import Fleet, Order
+from streaming.worker.fleet import Fleet
+from streaming.worker.order import Order
 from streaming.worker.plan import Key, What
 from tests.waiting import eventually_async
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ from streaming.host import record
 from streaming.host.record import Record
 from streaming.worker import link
 from streaming.worker.fleet import Fleet
-from streaming.worker.link import HostLink
+from streaming.worker.link import HostLink, HostRefused
 from streaming.worker.plan import Key, What
-from tests.streaming.children import KEY, PYTHON, STUBBORN, WAITS, host_of, order
+from tests.streaming.children import KEY, PYTHON, STUBBORN, WAITS, ended, host_of, order
 from tests.waiting import eventually, eventually_async
 
 
@@ -57,6 +58,29 @@ async def test_without_a_heartbeat_the_lease_ends_the_children_and_then_the_host
     await fleet.close()
     eventually(lambda: not host.alive, within_s=5)
     assert not list(hosts.folder_of(run_dir).glob("*.sock"))
+
+
+async def test_who_lost_what_it_held_keeps_no_child_and_starts_none_whatever_it_says(
+    fleet: Fleet, run_dir: Path
+) -> None:
+    held: dict[str, float | None] = {"until": time.monotonic() + 30}
+    fleet.until = lambda: held
+    started = await fleet.start(order(WAITS))
+    await fleet.heartbeat()
+    assert record.start_time(started["pid"])
+    held["until"] = time.monotonic() - 0.1
+
+    async def over() -> bool:
+        await fleet.heartbeat()
+        return record.start_time(started["pid"]) is None
+
+    await eventually_async(over, within_s=5)
+    assert (await ended(fleet))["exit"]["asked"] == "lease"
+    await fleet.forget(KEY, 1)
+    with pytest.raises(HostRefused, match="no lease"):
+        await fleet.start(order(WAITS, run=2))
+    held["until"] = None
+    assert (await fleet.start(order(WAITS, run=2)))["pid"]
 
 
 async def test_heartbeats_keep_the_children(run_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

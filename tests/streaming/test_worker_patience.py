@@ -25,7 +25,8 @@ from streaming.worker.gate import Gate, Prober
 from streaming.worker.memory import Memory
 from streaming.worker.plan import Key, What
 from streaming.worker.scene import Scene
-from streaming.worker.step import Worker, _each, on_disk
+from streaming.worker.step import Worker, _each
+from streaming.worker.threads import on_disk
 from streaming.worker.wanting import program_runs
 from streaming.worker.wishes import Wishes, program_key
 from tests.streaming.test_units import view

@@ -49,12 +49,29 @@ class SegmentOut(PublicSegment):
     notes = serializers.CharField()
 
 
+class MarkIn(serializers.Serializer[Any]):
+    """This moment; `ref`: the screen's own word for it, so that a repeat is harmless."""
+
+    ref = LineIn(max_length=64)
+    words = LineIn(max_length=80, required=False, allow_blank=True)
+
+
+class MarkOut(serializers.Serializer[Any]):
+    """A moment that somebody marked."""
+
+    id = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    words = serializers.CharField()
+    by = serializers.CharField()
+
+
 class RundownOut(serializers.Serializer[Any]):
     """The running order with its present cue."""
 
     segments = SegmentOut(many=True)
     now = serializers.IntegerField(allow_null=True)
     cued_at = serializers.DateTimeField(allow_null=True)
+    marks = MarkOut(many=True, help_text="the newest 20")
     server_now = serializers.DateTimeField()
 
 

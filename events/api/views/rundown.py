@@ -9,7 +9,16 @@ from rest_framework.views import APIView
 from events.api import bodies
 from events.api.access import ceremony_for, person_of
 from events.api.schema import described
-from events.api.serializers.rundown import CrewIn, CrewOut, CueIn, CueOut, RundownIn, RundownOut
+from events.api.serializers.rundown import (
+    CrewIn,
+    CrewOut,
+    CueIn,
+    CueOut,
+    MarkIn,
+    MarkOut,
+    RundownIn,
+    RundownOut,
+)
 from events.permissions import May
 from events.selectors import ceremony_by_slug, crew_of
 from events.services import crew, rundown
@@ -44,6 +53,21 @@ class CueView(APIView):
         given.is_valid(raise_exception=True)
         cue = rundown.cue(person_of(request), ceremony, given.validated_data["segment"])
         return Response({"now": cue.segment_id, "cued_at": bodies.moment(cue.at)})
+
+
+class MarkView(APIView):
+    """This moment, to be found again."""
+
+    @described(takes=MarkIn, answers={200: MarkOut})
+    def post(self, request: Request, slug: str) -> Response:
+        """Mark it. The same `ref` again answers with the first mark."""
+        ceremony = ceremony_for(request, slug, May.CUE)
+        given = MarkIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        return Response(
+            bodies.mark(rundown.mark(person_of(request), ceremony, wanted["ref"], wanted.get("words", "")))
+        )
 
 
 class CrewView(APIView):

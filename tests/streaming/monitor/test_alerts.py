@@ -125,6 +125,19 @@ def test_a_slate_that_nobody_ordered_is_said_and_an_ordered_one_is_not(
     assert (wish.slate_since, wish.still, wish.quiet) == (None, True, True)
 
 
+def test_a_source_that_is_passed_through_and_sends_nothing_is_no_slate(
+    on_air: Ceremony, tmp_path: Path
+) -> None:
+    long_ago = timezone.now() - timedelta(seconds=9)
+    ProgramState.objects.update(showing="nothing", showing_since=long_ago)
+    assert [read_wishes("http://x", tmp_path)[on_air.pk].told(0.0)["nothing"]] == [False]  # it is mixed
+    Broadcast.objects.update(profile="pass")
+    wishes = read_wishes("http://x", tmp_path)
+    assert wishes[on_air.pk].told(0.0)["nothing"] is True
+    Sightings().write(wishes, {on_air.pk: REPORT}, {on_air.pk: 0}, tmp_path)
+    assert Alert.objects.get().code == "source_away"
+
+
 def test_without_libvlc_the_desks_are_told_how_to_install_it(on_air: Ceremony, tmp_path: Path) -> None:
     said = {**REPORT, "player": {"state": "no_libvlc", "restarts": 0}}
     assert phase(said, 0) == MonitorPhase.NO_LIBVLC

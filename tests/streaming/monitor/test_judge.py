@@ -55,6 +55,14 @@ def test_a_slate_and_what_is_still_seen_of_it_are_no_fault_and_what_follows_it_i
     assert judge(late, OWN, shown, NOW + 9) == {"picture_black": NOW + 4, "sound_silent": NOW + 4}
 
 
+def test_what_gives_nothing_because_nobody_sends_is_not_a_broken_web_server_and_later_it_may_be() -> None:
+    stopped, given = replace(WELL, picture_at=NOW - 9, sound_at=NOW - 9), Allowed()
+    given.told(still=True, quiet=True, now=NOW, nothing=True)
+    assert judge(stopped, OWN, given, NOW) == {}
+    assert judge(stopped, OWN, given, NOW + LAG_S) == {}, "the first new segment is on its way"
+    assert list(judge(stopped, OWN, given, NOW + LAG_S + 6)) == ["stream_unreachable"]
+
+
 def test_a_slate_with_a_sources_sound_may_stand_and_not_be_silent() -> None:
     shown = Allowed()
     shown.told(still=True, quiet=False, now=NOW)

@@ -113,7 +113,6 @@ class Watched:
         return await self.until(partial(is_open, *codes), WITHIN_S)
 
 
-@pytest.mark.alone
 async def test_what_is_black_frozen_missing_silent_one_sided_or_loud_is_an_alert_within_ten_seconds(
     stage: Stage, library: Path, make_page: MakePage, figure: Figure
 ) -> None:

@@ -61,6 +61,24 @@ def test_a_torn_line_costs_nothing_that_was_whole(count: int, torn: bytes) -> No
         assert journal.read(folder) == [entry(n) for n in range(count + 1)]
 
 
+@pytest.mark.parametrize(
+    ("jump", "at"),
+    [
+        (1.2, 2 + 1.2),
+        (0.0, 2.0),
+        (-0.07, 2.0),  # it began two pictures before the end: nothing is missing
+        (-30.0, 4.0),  # the stream's time began anew
+        (90.0, 4.0),
+        (None, 4.0),
+    ],
+)
+def test_a_new_encoders_place_is_the_streams_own_time_and_not_its_late_date(
+    jump: float | None, at: float
+) -> None:
+    late = journal.news([entry(0), entry(1)], listed(4, 1, run=2), apart=lambda before, after: jump)
+    assert [each.at - START for each in late] == [pytest.approx(at)]
+
+
 def shelf_with(folder: Path, count: int) -> Shelf:
     from streaming.playlist import render
 

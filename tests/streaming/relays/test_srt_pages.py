@@ -168,7 +168,7 @@ def test_a_passphrase_has_its_length() -> None:
 def test_the_secrets_are_words_of_their_own() -> None:
     outlet = Outlet("srt://a.vn:9000?latency=300", SECRET)
     argv = relay_argv(Path("program.m3u8"), outlet)
-    assert argv[argv.index("-streamid") + 1] == STREAM
+    assert argv[argv.index("-srt_streamid") + 1] == STREAM
     assert argv[argv.index("-passphrase") + 1] == PHRASE
     assert argv[argv.index("-latency") + 1] == "300000"
     assert argv[-1] == "srt://a.vn:9000"
