@@ -10,7 +10,7 @@ from events.api.bodies import moment
 from events.models import Ceremony
 from realtime.device import shown
 from realtime.limits import MAX_BODY
-from realtime.models import Comment, Room
+from realtime.models import Comment, CrewMessage, Room
 from realtime.opening import opening
 
 
@@ -46,6 +46,22 @@ class DeskComment(_Shown):
     device: str
     first_time: bool
     handled_by: str | None
+    held_for: list[str]
+    hits: list[list[int]]
+
+
+class CrewBody(TypedDict):
+    """What the crew of a ceremony reads; `author` is an account's id, `seen_by` a name."""
+
+    id: int
+    ref: str
+    author: int | None
+    name: str
+    body: str
+    urgent: bool
+    at: str
+    seen_by: str | None
+    seen_at: str | None
 
 
 class RoomBody(TypedDict):
@@ -90,6 +106,23 @@ def desk_comment(comment: Comment) -> DeskComment:
         "device": shown(comment.device),
         "first_time": comment.first_time,
         "handled_by": comment.handled_by.shown_name() if comment.handled_by else None,
+        "held_for": comment.held_for,
+        "hits": comment.hits,
+    }
+
+
+def crew_message(message: CrewMessage) -> CrewBody:
+    """For the desks alone."""
+    return {
+        "id": message.pk,
+        "ref": message.ref,
+        "author": message.author_id,
+        "name": message.name,
+        "body": message.body,
+        "urgent": message.urgent,
+        "at": moment(message.created_at) or "",
+        "seen_by": message.seen_name or None,
+        "seen_at": moment(message.seen_at),
     }
 
 

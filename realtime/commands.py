@@ -24,10 +24,19 @@ class CommentPost:
     name: str = ""
 
 
-Command = Ping | CommentPost
+@dataclass(frozen=True)
+class CrewSay:
+    """Say something to the crew."""
+
+    ref: str
+    body: str
+    urgent: bool = False
+
+
+Command = Ping | CommentPost | CrewSay
 VIEWER_COMMANDS: dict[str, type[Command]] = {"ping": Ping, "comment.post": CommentPost}
-# A desk acts over REST, where each act has its own answer; its socket only listens.
-DESK_COMMANDS: dict[str, type[Command]] = {"ping": Ping}
+# A desk acts over REST, where each act has its own answer; its socket listens, and takes what the crew says.
+DESK_COMMANDS: dict[str, type[Command]] = {"ping": Ping, "crew.say": CrewSay}
 
 
 def parse(text: str | None, known: dict[str, type[Command]]) -> Command:
@@ -41,6 +50,8 @@ def parse(text: str | None, known: dict[str, type[Command]]) -> Command:
     ref = _typed(frame, "ref")
     if not REF.fullmatch(ref):
         raise BadRef
+    if known[kind] is CrewSay:
+        return CrewSay(ref, _text(frame, "body"), _switch(frame, "urgent"))
     return CommentPost(ref, _text(frame, "body"), _text(frame, "name", ""))
 
 
@@ -71,6 +82,13 @@ def _text(frame: dict[str, Any], name: str, default: str | None = None) -> str:
     value = _typed(frame, name, default)
     if HALVES.search(value):
         raise BadText(name=name)
+    return value
+
+
+def _switch(frame: dict[str, Any], name: str) -> bool:
+    value = frame.get(name, False)
+    if not isinstance(value, bool):
+        raise BadField(name=name)
     return value
 
 

@@ -38,6 +38,19 @@ class CommentState(TextChoices):
     HIDDEN = "hidden", "Đã ẩn"
 
 
+class HeldFor(StrEnum):
+    """Why a comment waits for a moderator where others are shown at once."""
+
+    WORDS = "words"
+    LINK = "link"
+    EMAIL = "email"
+    PHONE = "phone"
+    IDENTITY = "identity"
+    NAME = "name"
+    SAME = "same"
+    UNCHECKED = "unchecked"
+
+
 class Audience(StrEnum):
     """Who looks: each sees only its own changes of the same counter."""
 

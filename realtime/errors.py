@@ -32,6 +32,46 @@ class CommentTooLong(RoomError):
     en = "The comment has {length} characters, at most {most} are taken. Please shorten it."
 
 
+class EmptyMessage(RoomError):
+    """Nothing visible is left of a message to the crew."""
+
+    code, field = "empty_message", "body"
+    vi = "Tin nhắn đang trống."
+    en = "The message is empty."
+
+
+class MessageTooLong(RoomError):
+    """Over the bound of a message to the crew, in characters."""
+
+    code, field = "message_too_long", "body"
+    vi = "Tin nhắn dài {length} ký tự, tối đa {most}. Hãy viết ngắn lại."
+    en = "The message has {length} characters, at most {most} are taken. Please shorten it."
+
+
+class WordsRefused(RoomError):
+    """A word of the list of blocked ones."""
+
+    code, field = "words_refused", "body"
+    vi = "Bình luận có từ không được dùng ở đây. Hãy viết lại."
+    en = "The comment has a word that is not used here. Please write it in another way."
+
+
+class WordsNotListed(RoomError):
+    """A line of a list that cannot be read; nothing was changed."""
+
+    code, field = "words_not_listed", "text"
+    vi = "Không nhận được từ “{term}”: mỗi dòng một từ hoặc cụm từ, 2 đến 100 ký tự, không quá 12 tiếng."
+    en = "The term “{term}” cannot be listed: one word or phrase a line, 2 to 100 letters, 12 syllables."
+
+
+class WordsChanged(RoomError):
+    """Somebody else saved the list meanwhile."""
+
+    code, status = "words_changed", 409
+    vi = "Danh sách vừa được người khác lưu. Hãy tải lại rồi sửa tiếp."
+    en = "Somebody else has saved the list meanwhile. Load it again and go on."
+
+
 class NameTooLong(RoomError):
     """Over the bound of a name, in characters."""
 

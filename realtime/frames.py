@@ -10,7 +10,7 @@ import json
 from enum import IntEnum
 from typing import Any, Literal, TypedDict
 
-from realtime.bodies import DeskComment, PublicComment, RoomBody
+from realtime.bodies import CrewBody, DeskComment, PublicComment, RoomBody
 
 MAX_FRAME_BYTES = 64 * 1024  # inbound; the server closes with 1009 beyond
 Body = dict[str, Any]  # a body of another room's, as its REST answers it
@@ -44,7 +44,7 @@ class Snapshot(TypedDict):
 
 
 class DeskSnapshot(TypedDict):
-    """Desks: the same with the staff's bodies and the rundown."""
+    """Desks: the same with the staff's bodies, the rundown and what the crew said."""
 
     type: Literal["snapshot"]
     seq: int
@@ -57,6 +57,7 @@ class DeskSnapshot(TypedDict):
     viewers: int
     ceremony: Body
     rundown: Body
+    crew: list[CrewBody]
 
 
 class CommentEvent(TypedDict):
@@ -75,6 +76,14 @@ class CommentRemovedEvent(TypedDict):
     id: int
 
 
+class CrewSaidEvent(TypedDict):
+    """Desks: a message of the crew as it now is, new or seen."""
+
+    type: Literal["crew.said"]
+    seq: int
+    message: CrewBody
+
+
 # Everything that changed for this audience in (from, to]; `from` is a word of Python's, so no class.
 Batch = TypedDict(
     "Batch",
@@ -82,7 +91,7 @@ Batch = TypedDict(
         "type": Literal["batch"],
         "from": int,
         "to": int,
-        "events": list[CommentEvent | CommentRemovedEvent],
+        "events": list[CommentEvent | CommentRemovedEvent | CrewSaidEvent],
     },
 )
 
@@ -138,7 +147,7 @@ class LevelsFrame(TypedDict):
 
 
 class Ack(TypedDict):
-    """The comment of this `ref` is committed."""
+    """What was sent under this `ref` is committed."""
 
     type: Literal["ack"]
     ref: str
@@ -180,7 +189,7 @@ ServerFrame = (
 )
 
 
-def encode(frame: ServerFrame | PublicComment | DeskComment | RoomBody | Body) -> str:
+def encode(frame: ServerFrame | PublicComment | DeskComment | CrewBody | RoomBody | Body) -> str:
     """Compact JSON; Vietnamese stays as it is, which is shorter on a weak network."""
     return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
@@ -193,6 +202,11 @@ def comment_event(seq: int, comment: str) -> str:
 def removed_event(seq: int, comment_id: int) -> str:
     """CommentRemovedEvent."""
     return f'{{"type":"comment_removed","seq":{seq},"id":{comment_id}}}'
+
+
+def crew_event(seq: int, message: str) -> str:
+    """CrewSaidEvent around an encoded message."""
+    return f'{{"type":"crew.said","seq":{seq},"message":{message}}}'
 
 
 def batch(held: int, to: int, events: str) -> str:

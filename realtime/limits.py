@@ -9,29 +9,36 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.utils import timezone
 
 from realtime.errors import Busy
-from realtime.models import Comment
+from realtime.models import CrewMessage
 
 MAX_NAME = 60  # characters
 MAX_BODY = 1000  # characters
+MAX_CREW_BODY = 500  # characters
 MAX_PINNED = 3
 DEVICE_COMMENTS, DEVICE_SECONDS = 5, 10
 NETWORK_COMMENTS, NETWORK_SECONDS = 1200, 60
 NETWORKS_KEPT = 10_000
 
 
-def check_device(device: str) -> None:
-    """Raises Busy for a sixth comment within ten seconds."""
+def check_person(user_id: int) -> None:
+    """Raises Busy for a sixth message of one of the crew within ten seconds, over all ceremonies."""
     now = timezone.now()
-    recent = Comment.objects.filter(device=device, created_at__gt=now - timedelta(seconds=DEVICE_SECONDS))
-    times = list(recent.order_by("-created_at").values_list("created_at", flat=True)[:DEVICE_COMMENTS])
-    if len(times) == DEVICE_COMMENTS:
-        wait = times[-1] + timedelta(seconds=DEVICE_SECONDS) - now
+    since = now - timedelta(seconds=DEVICE_SECONDS)
+    said = CrewMessage.objects.filter(author_id=user_id, created_at__gt=since).order_by("-created_at")
+    check_times(list(said.values_list("created_at", flat=True)[:DEVICE_COMMENTS]), now)
+
+
+def check_times(times: Sequence[datetime], now: datetime) -> None:
+    """Raises Busy for one more within ten seconds; `times`: the newest first."""
+    if len(times) >= DEVICE_COMMENTS:
+        wait = times[DEVICE_COMMENTS - 1] + timedelta(seconds=DEVICE_SECONDS) - now
         raise Busy(max(1, ceil(wait.total_seconds())))
 
 

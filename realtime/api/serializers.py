@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from realtime.enums import Audience, ClosedBecause, CommentState, Moderation, RoomState
+from realtime.enums import Audience, ClosedBecause, CommentState, HeldFor, Moderation, RoomState
 from realtime.selectors.comments import DESK_SHOWN
 
 MAX_SEQ = 2**63 - 1
@@ -90,14 +90,20 @@ class DeskCommentOut(PublicCommentOut):
     device = serializers.CharField()
     first_time = serializers.BooleanField()
     handled_by = serializers.CharField(allow_null=True)
+    held_for = serializers.ListField(child=serializers.ChoiceField([str(why) for why in HeldFor]))
+    hits = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
 
 
 class AnyCommentOut(PublicCommentOut):
-    """A comment for the asked audience: the last three come for the desk alone."""
+    """A comment for the asked audience: the last five come for the desk alone."""
 
     device = serializers.CharField(required=False)
     first_time = serializers.BooleanField(required=False)
     handled_by = serializers.CharField(required=False, allow_null=True)
+    held_for = serializers.ListField(child=serializers.CharField(), required=False)
+    hits = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField()), required=False
+    )
 
 
 class CommentsOut(serializers.Serializer[Any]):

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from realtime.api import views
+from realtime.api import crew_chat, views, words
 
 ONE = "ceremonies/<slug:slug>/"
 COMMENT = "comments/<int:comment_id>/"
 urlpatterns = [
+    path("units/<int:unit_id>/words/", words.WordsView.as_view()),
+    path("units/<int:unit_id>/words/try/", words.TryView.as_view()),
     path(f"{ONE}room/", views.RoomView.as_view()),
     path(f"{ONE}comments/", views.CommentsView.as_view()),
+    path(f"{ONE}crew-chat/", crew_chat.CrewChatView.as_view()),
+    path(f"{ONE}crew-chat/<int:message_id>/seen/", crew_chat.CrewSeenView.as_view()),
     path(f"{COMMENT}publish/", views.PublishView.as_view()),
     path(f"{COMMENT}hide/", views.HideView.as_view()),
     path(f"{COMMENT}pin/", views.PinView.as_view()),

@@ -1,13 +1,13 @@
-"""One change of one comment, encoded once for each audience."""
+"""One change of one comment, or of what the crew said, encoded once for each audience."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from realtime import frames
-from realtime.bodies import author_comment, desk_comment, public_comment
+from realtime.bodies import author_comment, crew_message, desk_comment, public_comment
 from realtime.enums import CommentState
-from realtime.models import Comment
+from realtime.models import Comment, CrewMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Change:
     public: str
     author: str
     desk: str
+    crew: str = ""  # for every desk, and for nobody else; then the others are ""
 
     @classmethod
     def of(cls, comment: Comment) -> Change:
@@ -38,6 +39,12 @@ class Change:
             desk=frames.encode(desk_comment(comment)),
         )
 
+    @classmethod
+    def said(cls, message: CrewMessage) -> Change:
+        """Encode what the crew said: it has no device, and was never public."""
+        crew = frames.encode(crew_message(message))
+        return cls(message.seq, message.pk, "", False, False, "", "", "", crew)
+
     def public_event(self) -> str:
         """For everybody; "" where it does not concern the public."""
         if self.public:
@@ -46,18 +53,26 @@ class Change:
 
     def event_for(self, device: str) -> str:
         """For one viewer, who may be its author."""
-        return frames.comment_event(self.seq, self.author) if self.device == device else self.public_event()
+        return frames.comment_event(self.seq, self.author) if self._by(device) else self.public_event()
 
-    def desk_event(self) -> str:
-        """For those who moderate."""
+    def desk_event(self, moderates: bool) -> str:
+        """For a desk; "" for a comment where it does not moderate."""
+        if self.crew:
+            return frames.crew_event(self.seq, self.crew)
+        return self._moderators_event() if moderates else ""
+
+    def _moderators_event(self) -> str:
         return frames.comment_event(self.seq, self.desk)
 
     def body_for(self, device: str) -> str:
         """The comment on one viewer's screen; "" where it is not there."""
-        return self.author if self.device == device else self.public
+        return self.author if self._by(device) else self.public
+
+    def _by(self, device: str) -> bool:
+        return not self.crew and self.device == device
 
 
 def latest(changes: list[Change]) -> list[Change]:
-    """The last change of each comment, in order of the numbers."""
-    by_comment = {change.comment_id: change for change in changes}
-    return sorted(by_comment.values(), key=lambda change: change.seq)
+    """The last change of each comment and message, in order of the numbers."""
+    by_thing = {(bool(change.crew), change.comment_id): change for change in changes}
+    return sorted(by_thing.values(), key=lambda change: change.seq)

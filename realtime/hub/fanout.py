@@ -46,6 +46,11 @@ class Desk:
         return Staff(self.proof.user_id, self.standing, self.language)
 
 
+def desk_events(changes: list[Change], moderates: bool) -> str:
+    """What a desk is told of these changes."""
+    return ",".join(filter(None, (change.desk_event(moderates) for change in changes)))
+
+
 @dataclass
 class Fanout:
     """The sockets of one room in this process."""
@@ -97,11 +102,11 @@ class Fanout:
             viewer.seq = to
 
     def _to_desks(self, changes: list[Change], to: int) -> None:
-        readers = [desk for desk in self.desks if desk.moderates and desk.seq < to]
-        events = ",".join(change.desk_event() for change in changes) if readers else ""
-        for desk in readers:
-            desk.outlet.offer(frames.batch(desk.seq, to, events))
-            desk.seq = to
+        events = {each: desk_events(changes, each) for each in {desk.moderates for desk in self.desks}}
+        for desk in self.desks:
+            if desk.seq < to and events[desk.moderates]:
+                desk.outlet.offer(frames.batch(desk.seq, to, events[desk.moderates]))
+                desk.seq = to
 
     def holds_since(self, after: int) -> bool:
         """Whether the recent past is complete from this number on."""
@@ -118,8 +123,8 @@ class Fanout:
 
     def catch_up_desk(self, desk: Desk) -> None:
         """The same for a desk."""
-        if desk.moderates and desk.seq < self.reached:
-            events = ",".join(change.desk_event() for change in self.since(desk.seq))
+        events = desk_events(self.since(desk.seq), desk.moderates) if desk.seq < self.reached else ""
+        if events:
             desk.outlet.offer(frames.batch(desk.seq, self.reached, events))
             desk.seq = self.reached
 

@@ -14,6 +14,8 @@ from events.announce import Announcement, What
 from events.models import Ceremony
 from realtime import frames
 from realtime.errors import Busy
+from realtime.hub.changes import Change
+from realtime.hub.commits import Commits
 from realtime.hub.lanes import Lane
 from realtime.hub.room import LiveRoom
 from realtime.hub.sides import AllSides, read_sides
@@ -38,6 +40,7 @@ class Hub:
         self.rooms: dict[int, LiveRoom] = {}
         self.by_slug: dict[str, int] = {}
         self.posts = Lane("posts", WAITING_POSTS)
+        self.commits = Commits(self.posts, self._committed)
         self.joins = Lane("joins", WAITING_JOINS)
         self.looks = Lane("looks", WAITING_LOOKS)
         self.subscription = Subscription(self.take)
@@ -69,14 +72,18 @@ class Hub:
         if room is None:
             return
         if said.what is What.COMMENTS:
-            if said.seq > room.fanout.reached:
-                room.comments.ask()
+            room.told_of(said.seq)
         elif said.what is What.ACCESS:
             room.access_changed()
         elif said.what is What.LEVELS:
             room.heard(said.data)
         else:
             room.surroundings.ask()
+
+    def _committed(self, ceremony_id: int, changes: list[Change]) -> None:
+        room = self.rooms.get(ceremony_id)
+        if room is not None:
+            room.committed(changes)
 
     async def find_public(self, slug: str) -> LiveRoom | None:
         """The room of a published ceremony, made live where it is not yet."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from events.api.bodies import now
 from realtime import frames
-from realtime.bodies import desk_comment
+from realtime.bodies import crew_message, desk_comment
 from realtime.enums import Audience
 from realtime.hub.changes import Change
 from realtime.hub.fanout import Desk, Viewer
@@ -28,6 +28,7 @@ from realtime.selectors.comments import (
     public_now,
     room_seq,
 )
+from realtime.selectors.crew_chat import CREW_SHOWN, crew_now, crew_since
 
 if TYPE_CHECKING:
     from realtime.hub.room import LiveRoom
@@ -52,6 +53,7 @@ class Start:
     resumed: bool
     comments: list[str]
     removed: list[int]
+    crew: list[str] | None = None  # desks only
 
 
 async def join_viewer(room: LiveRoom, viewer: Viewer, after: int | None, new: bool) -> bool:
@@ -116,13 +118,11 @@ def _merged(shared: list[Change], own: list[Change]) -> list[Change]:
 
 
 async def join_desk(room: LiveRoom, desk: Desk, after: int | None) -> None:
-    """Make it a member, with the comments where it moderates."""
+    """Make it a member, with what the crew said, and the comments where it moderates."""
     sides = await _desk_sides(room, desk)
-    start = Start(room.fanout.reached, False, [], [])
-    if desk.moderates:
-        start = await room.joins.run(partial(read_desk, room.ceremony_id, after))
-        while start.seq < room.fanout.floor:
-            start = await room.joins.run(partial(read_desk, room.ceremony_id, None))
+    start = await room.joins.run(partial(read_desk, room.ceremony_id, desk.moderates, after))
+    while start.seq < room.fanout.floor:
+        start = await room.joins.run(partial(read_desk, room.ceremony_id, desk.moderates, None))
     if room.gone or not sides:
         desk.outlet.close(room.why_not)
         return
@@ -146,7 +146,10 @@ def _snapshot(room: LiveRoom, start: Start, sides: Sides) -> str:
         "removed": start.removed,
         "viewers": room.fanout.count(),
     }
-    return frames.snapshot(head, start.comments, {name: side.body for name, side in sides.items()})
+    beside = {name: side.body for name, side in sides.items()}
+    if start.crew is not None:
+        beside["crew"] = f"[{','.join(start.crew)}]"
+    return frames.snapshot(head, start.comments, beside)
 
 
 def read_public(room_id: int) -> tuple[int, list[Change]]:
@@ -165,12 +168,26 @@ def read_since(room_id: int, reader: Reader, after: int) -> tuple[Page, list[Cha
     return page, [Change.of(comment) for comment in page.comments]
 
 
-def read_desk(room_id: int, after: int | None) -> Start:
-    """What a desk begins with."""
-    reader = Reader(Audience.DESK)
-    page = page_now(room_id, reader, DESK_SHOWN) if after is None else None
-    page = page or page_since(room_id, reader, after or 0, DESK_SHOWN)
-    if page.more:
-        page = page_now(room_id, reader, DESK_SHOWN)
+def read_desk(room_id: int, moderates: bool, after: int | None) -> Start:
+    """What a desk begins with: what changed since `after`, or the present state.
+
+    The messages are read after the comments: up to the page's number each is then complete.
+    """
+    page = _comments_of(room_id, moderates, after)
+    said = crew_since(room_id, after, CREW_SHOWN + 1) if page.resumed and after is not None else []
+    if after is not None and (page.more or len(said) > CREW_SHOWN):
+        return read_desk(room_id, moderates, None)
+    if not page.resumed:
+        said = crew_now(room_id)
     bodies = [frames.encode(desk_comment(comment)) for comment in page.comments]
-    return Start(page.seq, page.resumed, bodies, page.removed)
+    return Start(page.seq, page.resumed, bodies, page.removed, [frames.encode(crew_message(m)) for m in said])
+
+
+def _comments_of(room_id: int, moderates: bool, after: int | None) -> Page:
+    reader = Reader(Audience.DESK)
+    if not moderates:
+        seq = room_seq(room_id)
+        return Page(seq, after is not None and after <= seq, [], [])
+    if after is None:
+        return page_now(room_id, reader, DESK_SHOWN)
+    return page_since(room_id, reader, after, DESK_SHOWN)

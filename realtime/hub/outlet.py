@@ -1,6 +1,7 @@
 """The way out of one socket: no task and no queue for a reader that keeps up.
 
-A send is started by hand. Nearly always it finishes at once, and that was all. Where it has to wait
+Where the server is ours, one encoding is written to all connections that take it at once (see `wire`).
+Else a send is started by hand. Nearly always it finishes at once, and that was all. Where it has to wait
 (the peer's window and our buffer are full), a task goes on from there and later frames wait in a
 bounded queue; beyond the bound the reader is dropped with 4408 and resumes by its number.
 """
@@ -15,6 +16,7 @@ from functools import partial
 from typing import Any
 
 from realtime.frames import CloseCode
+from realtime.hub.wire import Wire, aborting, innermost, wire_of
 
 log = logging.getLogger(__name__)
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
@@ -49,11 +51,12 @@ class _Continued(Awaitable[None]):
 class Outlet:
     """Frames out of one socket, in their order. Used on the event loop's thread alone."""
 
-    __slots__ = ("_abort", "_queue", "_queued_bytes", "_send", "_task", "closed")
+    __slots__ = ("_abort", "_queue", "_queued_bytes", "_send", "_task", "_wire", "closed")
 
-    def __init__(self, send: Send, abort: Callable[[], None]) -> None:
+    def __init__(self, send: Send, abort: Callable[[], None], wire: Wire | None = None) -> None:
         self._send = send
         self._abort = abort
+        self._wire = wire
         self._queue: deque[tuple[str, int]] | None = None
         self._queued_bytes = 0
         self._task: asyncio.Task[None] | None = None
@@ -70,6 +73,8 @@ class Outlet:
             return
         if self._task is not None:
             self._wait_in_line(text)
+            return
+        if self._wire is not None and self._wire.write(text):
             return
         sending = self._send({"type": "websocket.send", "text": text})
         try:
@@ -142,32 +147,7 @@ class Outlet:
             await sending
 
 
-def innermost(send: Any) -> Any:
-    """The server's own `send`, without channels' session wrapper.
-
-    That one saves sessions when an HTTP answer starts; on a websocket it does nothing, for every frame.
-    """
-    while hasattr(getattr(send, "__self__", None), "real_send"):
-        send = send.__self__.real_send
-    return send
-
-
-def aborting(send: Any) -> Callable[[], None]:
-    """What cuts the connection behind `send` where the server is uvicorn.
-
-    ASGI has no word for it, and uvicorn's own close waits for its buffer, which a peer that stopped
-    reading never empties: each such peer would keep its connection for ever.
-    """
-
-    def abort() -> None:
-        transport = getattr(getattr(send, "__self__", None), "transport", None)
-        if isinstance(transport, asyncio.Transport):
-            transport.abort()
-
-    return abort
-
-
 def outlet_to(send: Any) -> Outlet:
     """The outlet of one ASGI socket."""
     own = innermost(send)
-    return Outlet(own, aborting(own))
+    return Outlet(own, aborting(own), wire_of(own))

@@ -17,7 +17,7 @@ class Coalesced:
 
     def __init__(self, work: Callable[[], Awaitable[None]], interval_s: float) -> None:
         self._work = work
-        self._interval = interval_s
+        self.interval_s = interval_s
         self._began = float("-inf")
         self._one = asyncio.Lock()
         self._runs = self._succeeded = 0  # numbers of runs: the last begun, the last that went well
@@ -47,7 +47,7 @@ class Coalesced:
 
     def _schedule(self) -> None:
         loop = asyncio.get_running_loop()
-        wait = max(0.0, self._began + self._interval - loop.time())
+        wait = max(0.0, self._began + self.interval_s - loop.time())
         self._timer = loop.call_later(wait, self._start)
 
     def _start(self) -> None:

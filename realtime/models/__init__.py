@@ -1,6 +1,8 @@
 """The tables of this room."""
 
 from realtime.models.comment import Comment
+from realtime.models.crew import CrewMessage
 from realtime.models.room import Room
+from realtime.models.words import WordRules
 
-__all__ = ["Comment", "Room"]
+__all__ = ["Comment", "CrewMessage", "Room", "WordRules"]

@@ -33,6 +33,8 @@ class Comment(models.Model):
     )
     external_id = models.CharField(max_length=128, null=True, blank=True)
     handled_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    held_for = models.JSONField(default=list, blank=True, help_text="realtime.enums.HeldFor")
+    hits = models.JSONField(default=list, blank=True, help_text="[from, to] of words, in UTF-16 units")
     address_hash = models.CharField(max_length=32, blank=True, help_text="keyed; forgotten after 30 days")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

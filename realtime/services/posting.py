@@ -1,53 +1,37 @@
-"""A comment comes in.
+"""Comments come in: many in one transaction, each answered for itself.
 
-`write` does everything under the room's lock for one posting, in the caller's transaction:
-it neither opens one nor looks outside of it, so that several postings can share one.
+What was posted while a transaction was under way goes into the next one, so that a disk that takes
+milliseconds to be sure is asked once for all of them. A transaction that fails is done again one by
+one: one text that the database does not take is refused alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from events.errors import DomainError, NotFound
-from events.models import Ceremony
 from realtime import limits
 from realtime.enums import ClosedBecause, CommentState, Moderation
-from realtime.errors import (
-    BadRef,
-    CeremonyCancelled,
-    CeremonyOver,
-    CommentTooLong,
-    EmptyComment,
-    NameTooLong,
-    RoomClosed,
-)
+from realtime.errors import CeremonyCancelled, CeremonyOver, RoomClosed, WordsRefused
 from realtime.models import Comment, Room
 from realtime.opening import opening
-from realtime.services.rooms import locked_room, next_seq
-from realtime.text import REF, clean_body, clean_name
+from realtime.services.devices import Devices
+from realtime.services.drafts import Posting, prepared
+from realtime.services.rooms import locked_room, next_seqs
+from realtime.services.screening import Screened, screen
 
-ANONYMOUS = "Người xem"
 REFUSALS: dict[ClosedBecause, type[DomainError]] = {
     ClosedBecause.UNPUBLISHED: NotFound,
     ClosedBecause.CANCELLED: CeremonyCancelled,
     ClosedBecause.OVER: CeremonyOver,
     ClosedBecause.CLOSED: RoomClosed,
 }
-
-
-@dataclass(frozen=True)
-class Posting:
-    """A comment on its way to the database; the texts as typed until they are `prepared`."""
-
-    ceremony_id: int
-    device: str
-    ref: str
-    name: str
-    body: str
-    address_hash: str
+Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -63,6 +47,9 @@ class Posted:
         return self.comment.pk
 
 
+Outcome = Posted | Exception
+
+
 def post_comment(
     ceremony_id: int, *, device: str, ref: str, name: str, body: str, address_hash: str = ""
 ) -> Posted:
@@ -70,61 +57,138 @@ def post_comment(
 
     Returned means committed, unless the caller holds a transaction of its own.
     """
-    posting = prepared(Posting(ceremony_id, device, ref, name, body, address_hash))
-    already = _by_ref(posting)
-    if already is not None:
-        return Posted(already, repeated=True)
-    limits.check_network(address_hash)
-    limits.check_device(device)
+    (outcome,) = _post([Posting(ceremony_id, device, ref, name, body, address_hash)])
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def post_comments(typed: Sequence[Posting]) -> list[Outcome]:
+    """Write many, in their order; what became of each. Never raises what only one of them deserves."""
+    try:
+        return _post(typed)
+    except DatabaseError:
+        if len(typed) == 1:
+            raise
+    return [_alone(posting) for posting in typed]
+
+
+def _alone(posting: Posting) -> Outcome:
+    try:
+        return _post([posting])[0]
+    except DatabaseError as error:
+        return error
+
+
+def _post(typed: Sequence[Posting]) -> list[Outcome]:
+    outcomes: dict[int, Outcome] = {}
+    ready: dict[int, Posting] = {}
+    for place, posting in enumerate(typed):
+        try:
+            ready[place] = prepared(posting)
+        except DomainError as error:
+            outcomes[place] = error
+    if ready:
+        outcomes |= _written(ready)
+    return [outcomes[place] for place in range(len(typed))]
+
+
+def _written(ready: dict[int, Posting]) -> dict[int, Outcome]:
+    devices = Devices({posting.device for posting in ready.values()})
+    rooms: dict[int, dict[int, Posting]] = defaultdict(dict)
+    for place, posting in ready.items():
+        rooms[posting.ceremony_id][place] = posting
+    outcomes: dict[int, Outcome] = {}
     with transaction.atomic():
-        return write(locked_room(ceremony_id), posting)
+        for ceremony_id in sorted(rooms):  # in one order, so that two processes never wait for one another
+            outcomes |= write(locked_room(ceremony_id), rooms[ceremony_id], devices)
+    return outcomes
 
 
-def prepared(typed: Posting) -> Posting:
-    """Clean the texts and hold them against their bounds."""
-    if not REF.fullmatch(typed.ref):
-        raise BadRef
-    name, body = clean_name(typed.name) or ANONYMOUS, clean_body(typed.body)
-    if not body:
-        raise EmptyComment
-    if len(body) > limits.MAX_BODY:
-        raise CommentTooLong(length=len(body), most=limits.MAX_BODY)
-    if len(name) > limits.MAX_NAME:
-        raise NameTooLong(length=len(name), most=limits.MAX_NAME)
-    return replace(typed, name=name, body=body)
+def write(room: Room, postings: dict[int, Posting], devices: Devices) -> dict[int, Outcome]:
+    """Write what was posted into its locked room, in the caller's transaction.
+
+    What was written before is found before any bound is asked: who repeats is told what came of it.
+    """
+    known = by_key(postings.values())
+    refused: dict[Key, DomainError] = {}
+    new: dict[Key, Posting] = {}
+    checks: dict[Key, Screened] = {}
+    for posting in postings.values():
+        if posting.key not in known and posting.key not in new and posting.key not in refused:
+            try:
+                require_open(room)
+                limits.check_network(posting.address_hash)
+                devices.check(posting.device)
+                checks[posting.key] = accepted(posting, room.ceremony.unit_id)
+                new[posting.key] = posting
+            except DomainError as error:
+                refused[posting.key] = error
+    made = Comment.objects.bulk_create(_comments(room, list(new.values()), devices, checks))
+    fresh = {comment_key(comment): comment for comment in made}
+    outcomes: dict[int, Outcome] = {}
+    for place, posting in postings.items():
+        if posting.key in fresh:
+            outcomes[place] = Posted(fresh[posting.key], repeated=posting.key in known)
+            known[posting.key] = fresh[posting.key]  # the same once more is a repeat
+        else:
+            found = known.get(posting.key)
+            outcomes[place] = Posted(found, repeated=True) if found else refused[posting.key]
+    return outcomes
 
 
-def write(room: Room, posting: Posting) -> Posted:
-    """Write one posting into its locked room, in the caller's transaction."""
-    already = _by_ref(posting)
-    if already is not None:
-        return Posted(already, repeated=True)
-    require_open(room)
-    seq = next_seq(room)
-    public = room.moderation == Moderation.POST
-    comment = Comment.objects.create(
-        room=room,
-        seq=seq,
-        position=seq if public else None,
-        state=CommentState.PUBLISHED if public else CommentState.PENDING,
-        device=posting.device,
-        ref=posting.ref,
-        name=posting.name,
-        body=posting.body,
-        address_hash=posting.address_hash,
-        first_time=not Comment.objects.filter(device=posting.device).exists(),
-    )
-    return Posted(comment, repeated=False)
+def accepted(posting: Posting, unit_id: int) -> Screened:
+    """What it is held for. Raises WordsRefused."""
+    found = screen(posting, unit_id)
+    if found.refused:
+        raise WordsRefused
+    return found
 
 
-def _by_ref(posting: Posting) -> Comment | None:
-    same = {"room_id": posting.ceremony_id, "device": posting.device, "ref": posting.ref}
-    return Comment.objects.filter(**same).first()
+def _comments(
+    room: Room, postings: Sequence[Posting], devices: Devices, checks: dict[Key, Screened]
+) -> list[Comment]:
+    first = devices.first_times({posting.device for posting in postings})
+    made = []
+    for seq, posting in zip(next_seqs(room, len(postings)), postings, strict=True):
+        found = checks[posting.key]
+        public = room.moderation == Moderation.POST and not found.held_for
+        made.append(
+            Comment(
+                room=room,
+                seq=seq,
+                position=seq if public else None,
+                state=CommentState.PUBLISHED if public else CommentState.PENDING,
+                device=posting.device,
+                ref=posting.ref,
+                name=posting.name,
+                body=posting.body,
+                address_hash=posting.address_hash,
+                held_for=list(found.held_for),
+                hits=[list(span) for span in found.hits],
+                first_time=posting.device in first,
+            )
+        )
+        first.discard(posting.device)
+    return made
+
+
+def comment_key(comment: Comment) -> Key:
+    """As a posting's."""
+    return comment.room_id, comment.device, comment.ref
+
+
+def by_key(postings: Iterable[Posting]) -> dict[Key, Comment]:
+    """What was written of these already."""
+    wanted = {posting.key for posting in postings}
+    rooms, devices = {key[0] for key in wanted}, {key[1] for key in wanted}
+    refs = {key[2] for key in wanted}
+    found = Comment.objects.filter(room_id__in=rooms, device__in=devices, ref__in=refs) if wanted else ()
+    return {comment_key(it): it for it in found if comment_key(it) in wanted}
 
 
 def require_open(room: Room) -> None:
     """Raises unless the room takes comments now."""
-    ceremony = Ceremony.objects.only("state", "ended_at", "ends_at", "published").get(pk=room.pk)
-    because = opening(ceremony, room.state, timezone.now()).closed_because
+    because = opening(room.ceremony, room.state, timezone.now()).closed_because
     if because is not None:
         raise REFUSALS[because]

@@ -12,6 +12,9 @@ ADDRESSES_KEPT = timedelta(days=30)
 
 
 def forget_addresses() -> int:
-    """Blank the network hashes of comments older than 30 days; returns how many."""
+    """Blank the network hashes of comments older than 30 days; returns how many.
+
+    The texts stay with their ceremony, comments and the crew's messages alike; the latter have no address.
+    """
     old = Comment.objects.filter(created_at__lt=timezone.now() - ADDRESSES_KEPT).exclude(address_hash="")
     return old.update(address_hash="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from events.announce import Announcement, What, announce_on_commit
@@ -17,19 +19,28 @@ def make_room(ceremony_id: int) -> None:
 
 def locked_room(ceremony_id: int) -> Room:
     """The room under its lock until the transaction ends: who holds it may take numbers."""
-    room = Room.objects.select_for_update().filter(pk=ceremony_id).first()
+    rooms = Room.objects.select_for_update(of=("self",)).select_related("ceremony").filter(pk=ceremony_id)
+    room = rooms.first()
     if room is None:  # a ceremony from before this room existed
         make_room(ceremony_id)
-        room = Room.objects.select_for_update().get(pk=ceremony_id)
+        room = rooms.get()
     return room
 
 
 def next_seq(room: Room) -> int:
     """Take the next number and announce it; only under the lock, once a change."""
-    room.seq += 1
+    return next_seqs(room, 1)[0]
+
+
+def next_seqs(room: Room, count: int) -> Sequence[int]:
+    """The same for so many changes at once: one write, and one announcement of the last."""
+    if not count:
+        return ()
+    taken = range(room.seq + 1, room.seq + count + 1)
+    room.seq += count
     Room.objects.filter(pk=room.pk).update(seq=room.seq)
     announce_on_commit(Announcement(room.pk, What.COMMENTS, room.seq))
-    return room.seq
+    return taken
 
 
 @transaction.atomic

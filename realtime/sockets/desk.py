@@ -9,18 +9,20 @@ from typing import Any
 
 from django.db import DatabaseError
 
+from events.errors import NotPermitted
 from events.models import User
 from events.permissions import May, allowed
-from realtime.commands import DESK_COMMANDS, parse, ref_in
+from realtime.commands import DESK_COMMANDS, CrewSay, parse, ref_in
 from realtime.errors import Busy, RoomError
-from realtime.frames import CloseCode
+from realtime.frames import Ack, CloseCode
 from realtime.hub.fanout import Desk
 from realtime.hub.hub import Hub, current, find_ceremony
 from realtime.hub.joining import join_desk
 from realtime.hub.outlet import Outlet, outlet_to
 from realtime.hub.room import STANDING_FRESH_S, LiveRoom
 from realtime.selectors.identity import Proof, proof_by_token, standing_by_proof
-from realtime.sockets.answers import pong, refusal, slow_down
+from realtime.services import crew_chat
+from realtime.sockets.answers import pong, refusal, slow_down, written
 from realtime.sockets.line import Line, Receive, Scope
 
 log = logging.getLogger(__name__)
@@ -33,7 +35,7 @@ class _Refused(Exception):
 
 
 async def desk_socket(scope: Scope, receive: Receive, send: Any) -> None:
-    """The ceremony as its staff sees it; a desk acts over REST."""
+    """The ceremony as its staff sees it; a desk acts over REST, and the crew talks here."""
     line = Line(scope, receive, send)
     if not await line.opened():
         return
@@ -45,7 +47,7 @@ async def desk_socket(scope: Scope, receive: Receive, send: Any) -> None:
             raise _Refused(CloseCode.RESTART)
         room, desk = await _admitted(line, hub, outlet_to(send))
         await join_desk(room, desk, line.after)
-        await _converse(line, room, desk)
+        await _converse(line, hub, room, desk)
     except _Refused as refused:
         await line.close(refused.code)
     except (Busy, DatabaseError) as error:
@@ -87,7 +89,7 @@ def proof_of(line: Line) -> Proof | None:
     return Proof("session", str(session.session_key), user.pk)
 
 
-async def _converse(line: Line, room: LiveRoom, desk: Desk) -> None:
+async def _converse(line: Line, hub: Hub, room: LiveRoom, desk: Desk) -> None:
     async for text in line.frames():
         await room.ask_standings(time.monotonic() - STANDING_FRESH_S)
         if desk.outlet.closed:
@@ -96,8 +98,21 @@ async def _converse(line: Line, room: LiveRoom, desk: Desk) -> None:
             slow_down(line, desk.outlet, desk.language)
             continue
         try:
-            parse(text, DESK_COMMANDS)
+            command = parse(text, DESK_COMMANDS)
         except RoomError as error:
             desk.outlet.offer(refusal(error, ref_in(text), desk.language))
+            continue
+        if isinstance(command, CrewSay):
+            work = partial(_say, desk.proof, room.ceremony_id, command)
+            desk.outlet.offer(await written(hub.posts.run(work), command.ref, desk.language))
         else:
             desk.outlet.offer(pong())
+
+
+def _say(proof: Proof, ceremony_id: int, said: CrewSay) -> Ack:
+    standing = standing_by_proof(proof, ceremony_id)  # asked again in the step that writes
+    if standing is None or not allowed(May.SEE_DESK, standing):
+        raise NotPermitted
+    author = User.objects.get(pk=proof.user_id)
+    message = crew_chat.say(author, ceremony_id, ref=said.ref, body=said.body, urgent=said.urgent).message
+    return {"type": "ack", "ref": message.ref, "id": message.pk, "seq": message.seq, "state": "said"}

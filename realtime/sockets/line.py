@@ -63,13 +63,13 @@ class Line:
 
     @property
     def language(self) -> str:
-        """ "vi", or "en" where the caller prefers it."""
+        """ "vi", or "en" where the caller prefers it.
+
+        Our own screens name no header here: they speak Vietnamese unless their reader chose, by a cookie.
+        """
         chosen = self.cookie(settings.LANGUAGE_COOKIE_NAME)
-        accepted = (
-            [chosen]
-            if chosen
-            else [tag for tag, _ in parse_accept_lang_header(self.header(b"accept-language"))]
-        )
+        header = "" if self.has_origin else self.header(b"accept-language")
+        accepted = [chosen] if chosen else [tag for tag, _ in parse_accept_lang_header(header)]
         known = [tag[:2] for tag in accepted if tag[:2] in ("vi", "en")]
         return known[0] if known else "vi"
 

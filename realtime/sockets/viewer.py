@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.db import DatabaseError
 
-from events.errors import DomainError
 from realtime import device, frames
 from realtime.commands import VIEWER_COMMANDS, CommentPost, parse, ref_in
-from realtime.errors import Busy, RoomError, Unavailable
+from realtime.errors import Busy, RoomError
 from realtime.frames import CloseCode
 from realtime.hub.fanout import Viewer
 from realtime.hub.hub import Hub, current
 from realtime.hub.joining import join_viewer
 from realtime.hub.outlet import outlet_to
 from realtime.hub.room import LiveRoom
-from realtime.services.posting import Posted, post_comment
-from realtime.sockets.answers import pong, refusal, slow_down
+from realtime.services.drafts import Posting
+from realtime.sockets.answers import pong, refusal, slow_down, written
 from realtime.sockets.line import Line, Receive, Scope
 
 log = logging.getLogger(__name__)
@@ -68,34 +65,20 @@ async def _converse(line: Line, hub: Hub, room: LiveRoom, viewer: Viewer) -> Non
             viewer.outlet.offer(refusal(error, ref_in(text), language))
             continue
         if isinstance(command, CommentPost):
-            work = partial(
-                post_comment,
-                room.ceremony_id,
-                device=viewer.device,
-                ref=command.ref,
-                name=command.name,
-                body=command.body,
-                address_hash=network,
+            posting = Posting(
+                room.ceremony_id, viewer.device, command.ref, command.name, command.body, network
             )
-            viewer.outlet.offer(await _post(hub, work, command.ref, language))
+            viewer.outlet.offer(await written(_post(hub, posting), command.ref, language))
         else:
             viewer.outlet.offer(pong())
 
 
-async def _post(hub: Hub, work: Callable[[], Posted], ref: str, language: str) -> str:
-    try:
-        comment = (await hub.posts.run(work)).comment
-    except DomainError as error:
-        return refusal(error, ref, language)
-    except Exception as error:  # a strange comment ends no socket: it is told, and we are
-        log.exception("a comment could not be written: %s", type(error).__name__)
-        return refusal(Unavailable(3), ref, language)
-    return frames.encode(
-        {
-            "type": "ack",
-            "ref": comment.ref,
-            "id": comment.pk,
-            "seq": comment.seq,
-            "state": comment.state,
-        }
-    )
+async def _post(hub: Hub, posting: Posting) -> frames.Ack:
+    comment = (await hub.commits.post(posting)).comment
+    return {
+        "type": "ack",
+        "ref": comment.ref,
+        "id": comment.pk,
+        "seq": comment.seq,
+        "state": comment.state,
+    }

@@ -10,6 +10,7 @@ from events.models import Ceremony, User
 from realtime import limits
 from realtime.enums import ModerationAct
 from realtime.models import Comment
+from realtime.services import devices
 from realtime.services.moderation import moderate
 from realtime.services.posting import post_comment
 from tests.people import House
@@ -23,6 +24,7 @@ def fresh_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test is slowed by what another sent."""
     fresh = limits.Windows(limits.NETWORK_COMMENTS, limits.NETWORK_SECONDS, limits.NETWORKS_KEPT)
     monkeypatch.setattr(limits, "networks", fresh)
+    monkeypatch.setattr(devices, "known", devices.Known())
 
 
 @pytest.fixture

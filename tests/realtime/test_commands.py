@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realtime.commands import DESK_COMMANDS, VIEWER_COMMANDS, CommentPost, Ping, parse, ref_in
+from realtime.commands import DESK_COMMANDS, VIEWER_COMMANDS, CommentPost, CrewSay, Ping, parse, ref_in
 from realtime.errors import Malformed, RoomError, UnknownType
 
 json_values = st.recursive(
@@ -52,6 +52,6 @@ def test_nothing_but_a_room_error_is_ever_raised(text: str) -> None:
         ref = ref_in(text)
         assert ref is None or len(ref.encode()) <= 64 * 4
     else:
-        assert isinstance(command, Ping | CommentPost)
+        assert isinstance(command, Ping | CommentPost | CrewSay)
         if isinstance(command, CommentPost):
             f"{command.ref}{command.body}{command.name}".encode()

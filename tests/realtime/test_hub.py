@@ -91,7 +91,7 @@ async def test_a_database_that_is_away_refuses_the_comment_and_keeps_the_socket(
     async with serving() as web, web.open(public(ceremony)) as viewer:
         await viewer.hear("snapshot")
         with monkeypatch.context() as broken:
-            broken.setattr("realtime.sockets.viewer.post_comment", away)
+            broken.setattr("realtime.services.posting._post", away)
             broken.setattr("realtime.hub.room.changes_since", away)
             refused = await viewer.post("r1")
         assert (refused["code"], refused["retry_after"]) == ("unavailable", 3)

@@ -9,7 +9,8 @@ import pytest
 
 from realtime.frames import CloseCode
 from realtime.hub import outlet as module
-from realtime.hub.outlet import Outlet, aborting, innermost
+from realtime.hub.outlet import Outlet
+from realtime.hub.wire import aborting, innermost
 from tests.realtime.loop import settle, turn, until
 
 

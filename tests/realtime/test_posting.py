@@ -14,7 +14,8 @@ from events.errors import DomainError, NotFound
 from events.models import Ceremony, User
 from realtime import errors, limits
 from realtime.models import Comment, Room
-from realtime.services.posting import ANONYMOUS, post_comment
+from realtime.services.drafts import ANONYMOUS
+from realtime.services.posting import post_comment
 from realtime.services.retention import forget_addresses
 from realtime.services.rooms import set_room
 from tests.realtime.conftest import Post

@@ -9,8 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from events.errors import NotFound
-from realtime import errors
+from events.errors import NotFound, NotPermitted
+from realtime import bodies, errors
 from realtime.commands import DESK_COMMANDS, VIEWER_COMMANDS
 from realtime.errors import RoomError
 from realtime.frames import CloseCode
@@ -65,11 +65,16 @@ def test_every_field_of_a_comment_is_described() -> None:
     assert cells(section("A comment")) == all_fields(COMMENTS)
 
 
+def test_every_field_of_a_message_of_the_crew_is_described() -> None:
+    assert cells(section("A message of the crew")) == all_fields([Shape.of(bodies.CrewBody)])
+
+
 def test_every_command_is_described_with_all_its_fields_and_no_other() -> None:
     described = entries("Client to server")
-    assert set(described) == set(VIEWER_COMMANDS) >= set(DESK_COMMANDS)
+    commands = VIEWER_COMMANDS | DESK_COMMANDS
+    assert set(described) == set(commands)
     for name, text in described.items():
-        declared = {field.name for field in fields(VIEWER_COMMANDS[name])}
+        declared = {field.name for field in fields(commands[name])}
         assert cells(text) == {"type"} | declared, name
 
 
@@ -85,7 +90,7 @@ def test_every_example_is_a_frame_as_it_would_be_sent() -> None:
 
 def test_every_error_code_is_described_and_no_other() -> None:
     bases = {errors.RoomError, errors.Waits}
-    codes = {kind.code for kind in every(RoomError) if kind not in bases} | {NotFound.code}
+    codes = {kind.code for kind in every(RoomError) if kind not in bases} | {NotFound.code, NotPermitted.code}
     assert cells(section("Error codes")) == codes
 
 

@@ -26,9 +26,10 @@ from realtime.hub.fanout import Desk, Viewer
 from realtime.hub.joining import join_desk, join_viewer
 from realtime.hub.room import LiveRoom
 from realtime.hub.sides import read_sides
-from realtime.models import Comment, Room
+from realtime.models import Comment, CrewMessage, Room
 from realtime.selectors.comments import room_seq
 from realtime.selectors.identity import Proof
+from realtime.services import crew_chat
 from realtime.services.moderation import moderate
 from realtime.services.posting import post_comment
 from realtime.services.rooms import set_room
@@ -37,14 +38,16 @@ from tests.realtime.reader import Memory
 Result = TypeVar("Result")
 Step = tuple[str, int]
 DEVICES = ("author-a", "author-b", "reader")
-READERS = (*DEVICES, "desk")
+STAFF = {"desk": Role.MODERATOR, "technician": Role.TECHNICIAN}
+READERS = (*DEVICES, "desk", "technician")
 
 writing = st.one_of(
     st.tuples(st.just("post"), st.integers(0, 1)),
+    st.tuples(st.sampled_from(["say", "see"]), st.integers(0, 3)),
     st.tuples(st.sampled_from(["publish", "publish", "hide", "hide", "pin", "unpin"]), st.integers(0, 3)),
 )
 reading = st.tuples(st.just("read"), st.just(0))
-connecting = st.tuples(st.sampled_from(["connect", "drop"]), st.integers(0, 3))
+connecting = st.tuples(st.sampled_from(["connect", "drop"]), st.integers(0, 4))
 rare = st.tuples(st.sampled_from(["restart", "pre", "post-moderate"]), st.just(0))
 steps = st.lists(st.one_of(*[writing] * 3, *[reading] * 2, *[connecting] * 3, rare), min_size=20, max_size=80)
 interruptions = st.lists(st.lists(st.one_of(writing, reading), max_size=3), max_size=20)
@@ -127,6 +130,8 @@ class World:
         comments = list(Comment.objects.order_by("id"))
         if what == "post":
             self.post(DEVICES[which])
+        elif what in ("say", "see"):
+            self.talk(what, which)
         elif what in list(ModerationAct) and comments:
             with contextlib.suppress(DomainError):
                 moderate(self.actor, comments[which % len(comments)], ModerationAct(what))
@@ -134,6 +139,15 @@ class World:
             set_room(self.actor, self.ceremony, moderation=what.partition("-")[0])
         else:
             self.connection(what, which)
+
+    def talk(self, what: str, which: int) -> None:
+        """The crew among itself."""
+        said = list(CrewMessage.objects.values_list("pk", flat=True))
+        self.posted += 1
+        if what == "say":
+            crew_chat.say(self.actor, self.ceremony.pk, ref=str(self.posted), body="Sẵn sàng", urgent=True)
+        elif said:
+            crew_chat.seen(self.actor, self.ceremony, said[which % len(said)])
 
     def post(self, device: str) -> None:
         self.posted += 1
@@ -156,8 +170,8 @@ class World:
         if screen.member is not None:
             return
         outlet: Any = screen
-        if screen.name == "desk":
-            standing = Standing(frozenset({Role.MODERATOR}))
+        if screen.name in STAFF:
+            standing = Standing(frozenset({STAFF[screen.name]}))
             proof = Proof("token", "", self.actor.pk)
             desk = Desk(outlet, proof, "vi", standing, asked_at=float("inf"))
             finished(join_desk(self.room, desk, screen.memory.seq))
@@ -177,9 +191,16 @@ class World:
         rows = Comment.objects.select_related("handled_by")
         if name == "desk":
             return {row.pk: bodies.desk_comment(row) for row in rows}
+        if name == "technician":
+            return {}
         seen = [row for row in rows if row.state == CommentState.PUBLISHED or row.device == name]
         own = {row.pk: bodies.author_comment(row) for row in seen if row.device == name}
         return {row.pk: bodies.public_comment(row) for row in seen} | own
+
+    def said(self, name: str) -> dict[int, Any]:
+        """What this reader knows of the crew's talk: everything or nothing."""
+        rows = CrewMessage.objects.all() if name in STAFF else CrewMessage.objects.none()
+        return {row.pk: bodies.crew_message(row) for row in rows}
 
 
 class Reduction(TestCase):
@@ -214,4 +235,5 @@ class Reduction(TestCase):
             fresh = Screen(screen.name)
             world.connect(fresh)
             assert screen.memory.comments == fresh.memory.comments == world.truth(screen.name)
+            assert screen.memory.crew == fresh.memory.crew == world.said(screen.name)
             assert fresh.memory.seq == Room.objects.get().seq

@@ -1,8 +1,12 @@
-"""What races, on real PostgreSQL and Redis over two web processes: comments, the last place of a list."""
+"""What races, on real PostgreSQL and Redis over two web processes: comments, a list's last place, leases."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -17,10 +21,11 @@ import redis
 from websockets.asyncio.client import connect
 
 from streaming.services.sources import MAX_SOURCES
+from streaming.worker.leases import MAKER
 from tests.figures import Figure
 from tests.realtime.reader import Memory
 from tests.realtime.server import Socket
-from tests.realtime.servers import Site, site
+from tests.realtime.servers import ROOT, Site, site
 from tests.waiting import eventually
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(180)]
@@ -148,3 +153,32 @@ def waiting_for_a_lock(both: Site) -> int:
         found = looking.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
         row = found.fetchone()
     return int(row[0]) if row else 0
+
+
+CLAIM = """
+import json, sys, time
+from streaming.worker.leases import Leases
+mine, pages, until = Leases(sys.argv[-1]), [f"page:{n}" for n in range(40)], float(sys.argv[-2])
+while time.time() < until:
+    mine.renew()
+    mine.claim(pages)
+print(json.dumps(sorted(mine.held)))
+"""
+
+
+def test_of_workers_that_claim_the_same_at_once_each_page_has_one_and_all_have_a_share(both: Site) -> None:
+    folder = both.redis.folder
+    env = {**os.environ, "DATABASE_URL": both.database, "NHIPCAU_DATA": str(folder / "data")}
+    env["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    until = str(time.time() + 8)  # as long as the slowest takes to start, and some seconds of quarrel
+    words = [sys.executable, "-c", f"import django; django.setup()\n{CLAIM}", until]
+    names = ("a", "b", "c")
+    with ThreadPoolExecutor(len(names)) as workers:
+        running = [
+            workers.submit(subprocess.run, [*words, name], cwd=ROOT, env=env, capture_output=True, check=True)
+            for name in names
+        ]
+        held = [set(json.loads(each.result(60).stdout)) for each in running]
+    pages = {f"page:{n}" for n in range(40)}
+    assert set.union(*held) == pages | {MAKER}
+    assert sum(map(len, held)) == len(pages) + 1

@@ -30,7 +30,7 @@ def type_of(declared: Any) -> str:
 
 
 DECLARED: list[Any] = list(get_args(frames.ServerFrame))
-EVENTS: list[Any] = [frames.CommentEvent, frames.CommentRemovedEvent]
+EVENTS: list[Any] = [frames.CommentEvent, frames.CommentRemovedEvent, frames.CrewSaidEvent]
 COMMENTS = [Shape.of(bodies.PublicComment), Shape.of(bodies.DeskComment)]
 
 
@@ -51,4 +51,6 @@ def is_known(frame: dict[str, Any]) -> bool:
     events = frame.get("events", [])
     known = all(any(s.fits(event) for s in shapes(EVENTS).get(event["type"], [])) for event in events)
     comments = [*frame.get("comments", []), *(event["comment"] for event in events if "comment" in event)]
+    said = [*frame.get("crew", []), *(event["message"] for event in events if "message" in event)]
+    known = known and all(Shape.of(bodies.CrewBody).fits(message) for message in said)
     return known and all(any(shape.fits(comment) for shape in COMMENTS) for comment in comments)
