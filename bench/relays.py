@@ -38,7 +38,8 @@ from bench.ingest import clip, pss_mb  # noqa: E402  after the settings
 from bench.program import processor_s  # noqa: E402
 from streaming import ffmpeg, hosts  # noqa: E402
 from streaming.argv.relay import Outlet, relay_argv  # noqa: E402
-from streaming.worker.fleet import Fleet, Order  # noqa: E402
+from streaming.worker.fleet import Fleet  # noqa: E402
+from streaming.worker.order import Order  # noqa: E402
 from streaming.worker.plan import Key, What  # noqa: E402
 from tests.servers import NginxRtmp, nginx_in  # noqa: E402
 from tests.waiting import eventually  # noqa: E402
