@@ -56,23 +56,23 @@ def test_pages_that_nothing_is_sent_to_are_not_counted_and_say_why_they_wait(
     gone = desk.ok("technician", "POST", f"{BROADCAST}sources/", **refusing)
     desk.ok("technician", "POST", f"{BROADCAST}start/")
     count = console.get_by_test_id("relays-sending")
-    expect(count).to_have_text("4/4 trang đang phát", timeout=40_000)
+    expect(count).to_have_text("4/4 trang công chúng xem được", timeout=40_000)
 
     use(desk, gone["id"])
     now = console.get_by_test_id("now-showing")
     expect(now).to_have_attribute("data-what", "slate", timeout=40_000)
     failing = console.locator(f"[data-source-id='{gone['id']}']")
     expect(failing).to_contain_text("Không kết nối được tới nguồn", timeout=20_000)
-    expect(count).to_have_text("4/4 trang đang phát")  # the slate is something, too
+    expect(count).to_have_text("4/4 trang công chúng xem được")  # the slate is something, too
     use(desk, good)
     expect(now).to_have_attribute("data-what", "source", timeout=40_000)
 
     for pid in desk.pids("ffmpeg", "seg-"):
         os.kill(pid, signal.SIGSTOP)
-    expect(count).to_have_text("0/4 trang đang phát, 4 đang chờ", timeout=40_000)
+    expect(count).to_have_text("0/4 trang công chúng xem được, 4 đang chờ", timeout=40_000)
     for row in console.get_by_test_id("relay-row").all():
         expect(row).not_to_contain_text(re.compile(r"\d kb/s"))
-    expect(count).to_have_text("4/4 trang đang phát", timeout=40_000)
+    expect(count).to_have_text("4/4 trang công chúng xem được", timeout=40_000)
     desk.ok("technician", "POST", f"{BROADCAST}stop/")
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.chromium import PHONE, Watcher, log_in, person
+from tests.browser.reach import walk
 from tests.desk import PASSWORD, Desk
 from tests.waiting import eventually
 
@@ -157,6 +158,38 @@ def test_gain_and_offset_change_on_air_and_the_profile_says_why_it_cannot(
     expect(page.get_by_text("Đang phát sóng nên không đổi được")).to_be_visible()
     expect(page.get_by_test_id("levels")).to_have_attribute("data-says", re.compile("low|good|high"))
     goes_on(viewer.page)
+    viewer.page.context.close()  # seen enough: it would play on beside all that follows
+
+
+def test_a_sound_set_while_a_colleague_changes_another_thing_is_not_lost(
+    desk: Desk, technician: Watcher
+) -> None:
+    page = technician.page
+
+    def overtaken(route: Route) -> None:
+        version = desk.ok("technician", "GET", BROADCAST)["version"]
+        desk.ok("technician", "PATCH", BROADCAST, version=version, loudness=False)
+        route.continue_()
+
+    page.route("**/broadcast/", overtaken, times=1)
+    with page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
+        page.get_by_test_id("gain-more").click()
+    assert tuned(desk) == (0, 20)
+    expect(page.get_by_test_id("loudness")).not_to_be_checked()
+
+
+def test_what_matters_is_read_from_two_metres(technician: Watcher) -> None:
+    page = technician.page
+    now = page.get_by_test_id("now-showing").locator(".name")
+    for part in (page.get_by_test_id("program-state"), page.locator(".airtime"), now):
+        assert part.evaluate("it => parseFloat(getComputedStyle(it).fontSize)") >= 32  # 10 minutes of arc
+        expect(part).to_be_in_viewport(ratio=1)
+
+
+def test_every_control_is_reached_by_the_tab_key_and_nothing_lies_over_it(technician: Watcher) -> None:
+    found = walk(technician.page)
+    assert (found.missed, found.dark, found.hidden) == ([], [], [])
+    assert {"slate", "stop-button", "gain-less"} <= {name.split()[1] for name in found.reached}
 
 
 def test_the_end_by_itself_is_set_put_off_and_dropped(desk: Desk, technician: Watcher) -> None:
@@ -192,7 +225,10 @@ def test_a_senders_key_is_shown_once_and_another_takes_its_place(desk: Desk, tec
     expect(row(page, "Camera sân khấu")).to_have_count(0)
 
 
-def test_on_a_phone_what_is_on_screen_and_the_red_button_stay_in_sight(desk: Desk, browser: Browser) -> None:
+def test_on_a_phone_what_is_on_screen_and_the_red_button_stay_in_sight(
+    desk: Desk, browser: Browser, technician: Watcher
+) -> None:
+    technician.page.context.close()
     who = person(browser, desk.base, PHONE)
     page = log_in(who, "technician", PASSWORD)
     page.goto(desk.base + CONSOLE)
@@ -201,6 +237,8 @@ def test_on_a_phone_what_is_on_screen_and_the_red_button_stay_in_sight(desk: Des
     for part in ("now-showing", "slate"):
         expect(page.get_by_test_id(part)).to_be_in_viewport(ratio=1)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    found = walk(page)
+    assert (found.missed, found.dark, found.hidden) == ([], [], [])
     assert (who.foreign, who.errors) == ([], [])
     page.context.close()
     desk.ok("technician", "POST", f"{BROADCAST}stop/")

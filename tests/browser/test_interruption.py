@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ MOVES = "from => document.querySelector('video').currentTime > from + 2"
 
 
 @pytest.fixture
-def viewer(desk: Desk, browser: Browser) -> Page:
+def viewer(desk: Desk, browser: Browser) -> Iterator[Page]:
     """On air, watched in full screen with sound; the page remembers which video element that was."""
     desk.ok("technician", "POST", f"{BROADCAST}start/")
     page = person(browser, desk.base).open(f"/c/{SLUG}")
@@ -30,7 +31,8 @@ def viewer(desk: Desk, browser: Browser) -> Page:
     page.get_by_role("button", name="Toàn màn hình").click()
     page.wait_for_function("() => document.fullscreenElement?.dataset.testid === 'watch-state'")
     page.evaluate("() => { window.watched = document.querySelector('video'); }")
-    return page
+    yield page
+    page.context.close()  # it would go on playing beside the next one
 
 
 def is_as_it_was(page: Page) -> bool:

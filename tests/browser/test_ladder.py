@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Request, expect
 
+from streaming.enums import Profile
 from tests.browser.chromium import PHONE, Watcher, person
 from tests.desk import Desk
 
@@ -22,6 +23,8 @@ PIECE = re.compile(r"/(seg|low|audio)-\d+-\d+\.ts$")
 
 @pytest.fixture(scope="module")
 def on_air(desk: Desk) -> Desk:
+    version = desk.ok("technician", "GET", BROADCAST)["version"]
+    desk.ok("technician", "PATCH", BROADCAST, version=version, profile=Profile.P720)
     desk.ok("technician", "POST", f"{BROADCAST}start/")
     return desk
 

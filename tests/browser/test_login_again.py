@@ -81,7 +81,7 @@ def test_ceremony_and_rundown_survive_and_what_was_not_done_says_so(desk: Desk, 
 
     page.get_by_role("button", name="Lưu kịch bản").click()
     page.get_by_role("button", name="Lưu", exact=True).click()
-    expect(page.get_by_text("Đã lưu", exact=True)).to_have_count(2)
+    expect(page.get_by_role("status").filter(has_text="Đã lưu")).to_have_count(2)
     titles = [
         each["title"] for each in desk.ok("organizer", "GET", f"ceremonies/{SLUG}/rundown/")["segments"]
     ]

@@ -46,7 +46,7 @@ def test_a_page_on_air_for_another_unit_is_taken_back_and_lent_again(
     page.goto(f"{desk.base}/studio/pages")
     loan = page.get_by_test_id("page-loan")
     expect(loan).to_contain_text("Lễ thượng cờ")
-    expect(loan).to_contain_text("Đang phát", timeout=30_000)
+    expect(loan).to_contain_text("Đang gửi", timeout=30_000)
     loan.get_by_role("button", name="Rút lại khỏi Lễ thượng cờ").click()
     loan.get_by_test_id("take-back-confirm").click()
     expect(loan).to_contain_text("Đã rút lại")
@@ -55,7 +55,7 @@ def test_a_page_on_air_for_another_unit_is_taken_back_and_lent_again(
 
     loan.get_by_role("button", name="Cho phát lại: Lễ thượng cờ").click()
     loan.get_by_role("button", name="Cho phát lại", exact=True).last.click()
-    expect(loan).to_contain_text("Đang phát", timeout=30_000)
+    expect(loan).to_contain_text("Đang gửi", timeout=30_000)
     assert state_of(desk, "Trang Xã Hy Cương") == ("on", False)
     assert (who.foreign, who.errors) == ([], [])
 

@@ -57,6 +57,8 @@ def admin(desk: Desk, browser: Browser) -> Iterator[Page]:
 def open_all(page: Page) -> None:
     """Every fold and every form that a screen keeps closed."""
     page.wait_for_function(LOADED)
+    # What is asked for only while somebody sees it.
+    page.evaluate("() => document.querySelector('[data-testid=load]')?.scrollIntoView()")
     for name in ("Xem nhật ký", "Thêm nguồn", "Thêm trang", "Xem thêm"):
         for button in page.get_by_role("button", name=name).all():
             if button.is_enabled():

@@ -82,7 +82,7 @@ export const post = <T>(path: string, body: unknown = {}): Promise<T> => request
 export const postLeaving = <T>(path: string, body: unknown): Promise<T> => request<T>('POST', path, body, true);
 export const put = <T>(path: string, body: unknown): Promise<T> => request<T>('PUT', path, body);
 export const patch = <T>(path: string, body: unknown): Promise<T> => request<T>('PATCH', path, body);
-export const remove = (path: string): Promise<null> => request<null>('DELETE', path);
+export const remove = <T = null>(path: string): Promise<T> => request<T>('DELETE', path);
 
 /** A multipart post that tells how far it is (0…1): fetch cannot, so this one is an XMLHttpRequest. */
 export function upload<T>(path: string, form: FormData, onProgress: (part: number) => void): Promise<T> {

@@ -1,6 +1,6 @@
 /** What the program shows and how it sounds: order, take, preview, red button, clock. */
 import { get, patch, post, postLeaving, put, remove } from './http.ts';
-import type { Board, Broadcast, IncidentLine, Source, SourceMade } from './types.ts';
+import type { Board, Broadcast, IncidentLine, Load, Source, SourceMade } from './types.ts';
 
 const ceremony = (slug: string): string => `/ceremonies/${encodeURIComponent(slug)}/`;
 const at = (slug: string, rest = ''): string => `${ceremony(slug)}broadcast/${rest}`;
@@ -35,6 +35,8 @@ export const seenNotStarted = (slug: string): Promise<Broadcast> => post(at(slug
 export const readiness = (slug: string): Promise<{ board: Board | null }> => get(at(slug, 'readiness/'));
 /** Ask them all; takes up to ten seconds. */
 export const askPages = (slug: string): Promise<{ board: Board | null }> => post(at(slug, 'readiness/'));
+/** What the machines carried in the last quarter of an hour; `after` (seconds since 1970): only later samples. */
+export const load = (slug: string, after?: number): Promise<Load> => get(at(slug, `load/${after === undefined ? '' : `?after=${after}`}`));
 /** "I know of it": its sound ends, the first name stays. */
 export const acknowledge = (slug: string, alert: number): Promise<Broadcast['alerts'][number]> => post(at(slug, `alerts/${alert}/ack/`));
 /** People's deeds and what the system saw, the newest first. */

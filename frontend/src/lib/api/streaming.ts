@@ -34,6 +34,9 @@ export function uploadSource(
 export const library = (): Promise<LibraryFile[]> => get('/library/');
 export const startRelay = (slug: string, page: number): Promise<Broadcast> => post(at(slug, `relays/${page}/start/`));
 export const stopRelay = (slug: string, page: number): Promise<Broadcast> => post(at(slug, `relays/${page}/stop/`));
+/** "I saw it on the page", and the word taken back. */
+export const sawPage = (slug: string, page: number): Promise<Broadcast> => post(at(slug, `relays/${page}/seen/`));
+export const unsawPage = (slug: string, page: number): Promise<Broadcast> => remove(at(slug, `relays/${page}/seen/`));
 export type GroupAct = 'start' | 'stop' | 'retry';
 export interface GroupDone {
 	count: number;

@@ -1,9 +1,6 @@
 /** What the desks ask for and do: sessions, ceremonies, rundowns, crews, comments. */
 import { get, patch, post, put, remove } from './http.ts';
-import type {
-	AuditEntry, Ceremony, CeremonyFields, CommentAction, CrewMember, CrewPlace, Cue, DeskComment, Person, ReviewAction, Room,
-	RoomChange, Rundown, SegmentDraft, Session, Unit
-} from './types.ts';
+import type { AuditEntry, Ceremony, CeremonyFields, CommentAction, CrewMember, CrewMessage, CrewPlace, Cue, DeskComment, Mark, Person, ReviewAction, Room, RoomChange, Rundown, SegmentDraft, Session, Tried, Unit, WordRules } from './types.ts';
 
 const at = (slug: string, rest = ''): string => `/ceremonies/${encodeURIComponent(slug)}/${rest}`;
 
@@ -13,6 +10,10 @@ export const login = (username: string, password: string): Promise<Session> =>
 export const logout = (): Promise<null> => remove('/session/');
 
 export const units = (): Promise<Unit[]> => get('/units/');
+export const wordRules = (unit: number): Promise<WordRules> => get(`/units/${unit}/words/`);
+export const saveWords = (unit: number, text: string, version: number): Promise<WordRules> => put(`/units/${unit}/words/`, { text, version });
+/** What would become of a comment under this list; nothing is kept of it. */
+export const tryWords = (unit: number, text: string, body: string): Promise<Tried> => post(`/units/${unit}/words/try/`, { text, body });
 export const people = (unit: number): Promise<Person[]> => get(`/units/${unit}/people/`);
 
 export async function myCeremonies(): Promise<Ceremony[]> {
@@ -43,6 +44,8 @@ export const rundown = (slug: string): Promise<Rundown> => get(at(slug, 'rundown
 export const saveRundown = (slug: string, segments: SegmentDraft[]): Promise<Rundown> =>
 	put(at(slug, 'rundown/'), { segments });
 export const cue = (slug: string, segment: number | null): Promise<Cue> => post(at(slug, 'cue/'), { segment });
+/** `ref` is this screen's own word for the moment: a repeat makes no second mark. */
+export const mark = (slug: string, ref: string, words: string): Promise<Mark> => post(at(slug, 'marks/'), { ref, words });
 
 export async function crew(slug: string): Promise<CrewMember[]> {
 	return (await get<{ crew: CrewMember[] }>(at(slug, 'crew/'))).crew;
@@ -51,6 +54,10 @@ export async function crew(slug: string): Promise<CrewMember[]> {
 export async function saveCrew(slug: string, members: CrewPlace[]): Promise<CrewMember[]> {
 	return (await put<{ crew: CrewMember[] }>(at(slug, 'crew/'), { crew: members })).crew;
 }
+
+/** The messages before this one, the oldest first. */
+export const crewOlder = (slug: string, before: number): Promise<{ messages: CrewMessage[]; more: boolean }> => get(at(slug, `crew-chat/?before=${before}`));
+export const crewSeen = (slug: string, id: number): Promise<CrewMessage> => post(at(slug, `crew-chat/${id}/seen/`), {});
 
 export const audit = (slug: string): Promise<AuditEntry[]> => get(at(slug, 'audit/'));
 

@@ -41,6 +41,7 @@ export type Segment = Shapes['SegmentOut'];
 export type Rundown = Shapes['RundownOut'];
 export type SegmentDraft = Required<Omit<Shapes['SegmentInRequest'], 'id'>> & { id?: number };
 export type Cue = Shapes['CueOut'];
+export type Mark = Shapes['MarkOut'];
 export type CrewMember = Shapes['CrewPlaceOut'];
 export type CrewPlace = Shapes['CrewPlaceInRequest'];
 export type AuditEntry = Shapes['AuditOut'];
@@ -57,10 +58,16 @@ export type Observed = Shapes['ObservedEnum'];
 export type ProgramState = Shapes['ProgramPhase'];
 export type RelayState = Shapes['RelayPhase'];
 export type Relay = Shapes['RelayOut'];
+export type Verdict = Relay['verdict'];
 export type Broadcast = Shapes['BroadcastOut'];
 export type IncidentLine = Shapes['LineOut'];
 /** Whether the pages could be sent to. */
 export type Board = Shapes['ReadinessOut'];
+export type Load = Shapes['LoadOut'];
+export type MachineLoad = Shapes['MachineLoad'];
+export type Rehearsal = Shapes['RehearsalOut'];
+export type RehearsalVerdict = Shapes['VerdictOut'];
+export type Fault = Rehearsal['faults'][number];
 export type Recording = Shapes['RecordingOut'];
 export type Storage = Shapes['StorageOut'];
 export type LibraryFile = Shapes['LibraryOut'];
@@ -76,7 +83,10 @@ export interface PublicBroadcast {
 
 export type CommentState = Shapes['CommentState'];
 export type CommentAction = 'publish' | 'hide' | 'pin' | 'unpin';
-export type PublicComment = Omit<Shapes['AnyCommentOut'], 'device' | 'first_time' | 'handled_by'>;
+export type PublicComment = Omit<Shapes['AnyCommentOut'], 'device' | 'first_time' | 'handled_by' | 'held_for' | 'hits'>;
 export type DeskComment = Shapes['DeskCommentOut'] & Pick<PublicComment, 'mine'>;
+export type WordRules = Shapes['WordsOut'];
+export type Tried = Shapes['TryOut'];
+export type CrewMessage = Shapes['CrewMessageOut'];
 export type Room = Omit<Shapes['RoomOut'], 'seq'>;
 export type RoomChange = Shapes['PatchedRoomInRequest'];

@@ -1,6 +1,6 @@
 /** The socket's frames, typed and closed; what is not one of these is ignored, never guessed at. */
 import type {
-	Broadcast, Ceremony, CommentState, DeskComment, PublicBroadcast, PublicCeremony, PublicComment, Room, Rundown
+	Broadcast, Ceremony, CommentState, CrewMessage, DeskComment, PublicBroadcast, PublicCeremony, PublicComment, Room, Rundown
 } from '#lib/api/types.ts';
 
 /** What a room shows: the viewers' side and the desk's side differ in these shapes only. */
@@ -34,11 +34,14 @@ export interface Snapshot<S extends Side> {
 	viewers: number;
 	ceremony: S['ceremony'];
 	rundown?: Rundown;
+	/** Desks only. */
+	crew?: CrewMessage[];
 }
 
 export type RoomEvent<S extends Side> =
 	| { type: 'comment'; seq: number; comment: S['comment'] }
-	| { type: 'comment_removed'; seq: number; id: number };
+	| { type: 'comment_removed'; seq: number; id: number }
+	| { type: 'crew.said'; seq: number; message: CrewMessage };
 
 export interface Batch<S extends Side> {
 	type: 'batch';

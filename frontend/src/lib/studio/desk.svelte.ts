@@ -3,13 +3,15 @@ import { getContext, setContext } from 'svelte';
 import { life, tellExpired, whenBack } from '#lib/api/expiry.ts';
 import * as api from '#lib/api/studio.ts';
 import { broadcast as readBroadcast } from '#lib/api/streaming.ts';
-import type { Broadcast, Ceremony, DeskComment, Role, Room, Rundown } from '#lib/api/types.ts';
+import type { Broadcast, Ceremony, CrewMessage, DeskComment, Role, Room, Rundown } from '#lib/api/types.ts';
 import { learnClock } from '#lib/socket/clock.ts';
 import { parseFrame, type DeskSide, type Levels, type ServerFrame } from '#lib/socket/frames.ts';
 import { byId, emptyRoom, reduce, withComment, type RoomState, type Rules } from '#lib/socket/room.ts';
 import { LiveSocket, socketAddress, type Line } from '#lib/socket/socket.ts';
 import { Loader } from '#lib/state/loader.svelte.ts';
+import { newRef } from '#lib/socket/ref.ts';
 import { session } from '#lib/state/session.svelte.ts';
+import { heard, QUIET, withMessages, type Talk, type Unheard } from './crew/talk.ts';
 
 const RULES: Rules<DeskSide> = { compare: byId, keep: 1000 };
 const KEY = Symbol('desk');
@@ -19,6 +21,8 @@ const QUIET_MS = 1000;
 export class Desk {
 	readonly slug: string;
 	room = $state.raw<RoomState<DeskSide>>(emptyRoom());
+	/** What the crew says, and what of ours it has not heard yet. */
+	talk = $state.raw<Talk>(QUIET);
 	/** How loud the program is now; null where nobody said so in the last second. */
 	levels = $state.raw<Levels | null>(null);
 	line = $state.raw<Line>({ state: 'connecting', code: null, tries: 0 });
@@ -26,6 +30,7 @@ export class Desk {
 	#socket: LiveSocket;
 	#within = life();
 	#quiet = 0;
+	#again = 0;
 	#forget = (): void => undefined;
 
 	constructor(slug: string) {
@@ -65,6 +70,7 @@ export class Desk {
 	stop(): void {
 		this.#forget();
 		clearTimeout(this.#quiet);
+		clearTimeout(this.#again);
 		this.#socket.stop();
 	}
 
@@ -80,7 +86,7 @@ export class Desk {
 	};
 	tookBroadcast = (broadcast: Broadcast): void => {
 		const held = this.room.broadcast;
-		// Two answers may overtake one another: an older version never replaces a newer one.
+		// Answers and frames may overtake one another: an older version never replaces a newer one.
 		if (held && broadcast.version < held.version) return;
 		this.room = { ...this.room, broadcast };
 	};
@@ -93,6 +99,46 @@ export class Desk {
 	tookComment = (comment: DeskComment): void => {
 		this.room = withComment(this.room, comment, RULES);
 	};
+
+	tookMessage = (message: CrewMessage): void => this.tookMessages([message]);
+	tookMessages = (messages: CrewMessage[]): void => {
+		this.talk = withMessages(this.talk, messages);
+	};
+
+	/** What an earlier life of this screen had not sent: it waits for the line again. */
+	remember(outbox: Unheard[]): void {
+		const here = new Set(this.talk.outbox.map((mine) => mine.ref));
+		const again = outbox.filter((mine) => !here.has(mine.ref));
+		if (!again.length) return;
+		this.talk = withMessages({ ...this.talk, outbox: [...again, ...this.talk.outbox] }, this.talk.messages);
+		this.#sayAgain();
+	}
+
+	/** Said now, or when the line is back; `ref` where it is said again. */
+	say(body: string, urgent: boolean, ref = newRef()): void {
+		if (!session.user) return;
+		const others = this.talk.outbox.filter((mine) => mine.ref !== ref);
+		this.talk = { ...this.talk, outbox: [...others, { ref, author: session.user.id, body, urgent, refused: null }] };
+		this.#socket.send({ type: 'crew.say', ref, body, urgent });
+	}
+
+	unsay(ref: string): void {
+		this.talk = { ...this.talk, outbox: this.talk.outbox.filter((mine) => mine.ref !== ref) };
+	}
+
+	#sayAgain = (): void => {
+		for (const { ref, author, body, urgent, refused } of this.talk.outbox)
+			if (refused === null && author === session.user?.id) this.#socket.send({ type: 'crew.say', ref, body, urgent });
+	};
+
+	#hearCrew(frame: ServerFrame<DeskSide>): void {
+		this.talk = heard(this.talk, frame);
+		if (frame.type === 'snapshot') this.#sayAgain();
+		else if (frame.type === 'error' && frame.retry_after !== null) {
+			clearTimeout(this.#again);
+			this.#again = window.setTimeout(this.#sayAgain, frame.retry_after * 1000);
+		}
+	}
 
 	async reload(): Promise<void> {
 		this.tookBroadcast(await readBroadcast(this.slug));
@@ -120,8 +166,10 @@ export class Desk {
 	#hear(frame: ServerFrame<DeskSide> | null): void {
 		if (!frame) return;
 		if (frame.type === 'levels') return this.#sounds(frame.levels);
+		if (frame.type === 'broadcast') return this.tookBroadcast(frame.broadcast);
 		if (frame.type === 'snapshot' || frame.type === 'pong') learnClock(frame.server_now);
 		this.room = reduce(this.room, frame, RULES);
+		this.#hearCrew(frame);
 		if (this.room.gap) this.#socket.reconnect();
 	}
 }

@@ -1,5 +1,5 @@
 /** How each state looks: its shape and tone. The words come from the catalogs. One table, so that no screen invents another. */
-import type { Ceremony, CommentState, Observed, RelayState, Source } from '#lib/api/types.ts';
+import type { Ceremony, CommentState, Observed, Relay, RelayState, Source, Verdict } from '#lib/api/types.ts';
 import type { Shape, Tone } from '#lib/ui/StateMark.svelte';
 
 export interface Look {
@@ -26,6 +26,26 @@ export const observedLook: Record<Observed, Look> = {
 
 export const relayLook: Record<RelayState, Look> = {
 	off: OFF, waiting: RESTS, starting: BEGINS, running: FLOWS, backoff: AGAIN, stopping: ENDS, failed: BROKEN
+};
+
+/** Whether the public sees a page: green for nothing less. */
+export const verdictLook: Record<Verdict, Look> = {
+	off: OFF, waiting: RESTS, starting: BEGINS, stopping: ENDS, backoff: AGAIN, failed: BROKEN, stalled: AGAIN,
+	unknown: { shape: 'half', tone: 'wait' }, unconfirmed: { shape: 'half', tone: 'wait' }, not_public: { shape: 'half', tone: 'wait' },
+	doubted: { shape: 'triangle', tone: 'hand' }, public: { shape: 'check', tone: 'seen' }
+};
+
+const NOT_ASKED: Look = { shape: 'ring', tone: 'still' };
+const NOT_YET: Look = { shape: 'half', tone: 'wait' };
+const CONFIRMS: Look = { shape: 'check', tone: 'seen' };
+const DENIES: Look = { shape: 'cross', tone: 'hand' };
+
+export const platformLook: Record<Relay['facts']['platform']['says'], Look> = {
+	none: NOT_ASKED, unknown: NOT_YET, created: NOT_YET, ready: NOT_YET, live: CONFIRMS, ended: DENIES
+};
+
+export const monitorLook: Record<Relay['facts']['monitor'], Look> = {
+	not_watched: NOT_ASKED, looking: NOT_YET, seen: CONFIRMS, not_seen: DENIES
 };
 
 export const sourceLook: Record<Source['state'], Look> = {

@@ -3,6 +3,7 @@ import { learnClock, serverNow } from '#lib/socket/clock.ts';
 import { parseFrame, type ServerFrame, type ViewerSide } from '#lib/socket/frames.ts';
 import { acked, queued, refused, settled, unsent, withdrawn, type Outgoing } from '#lib/socket/outbox.ts';
 import { byPosition, emptyRoom, reduce, type RoomState } from '#lib/socket/room.ts';
+import { newRef } from '#lib/socket/ref.ts';
 import { LiveSocket, socketAddress, type Line } from '#lib/socket/socket.ts';
 
 /** What a phone keeps; while somebody reads further up nothing is taken away above their eyes. */
@@ -70,10 +71,3 @@ export class WatchRoom {
 		else if (frame.type === 'snapshot') for (const entry of unsent(this.outbox)) this.#post(entry);
 	}
 }
-
-/** `crypto.randomUUID` exists on https and localhost only; the desk's LAN address may be neither. */
-function newRef(): string {
-	if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-	return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-

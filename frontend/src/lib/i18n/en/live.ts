@@ -52,13 +52,28 @@ export const en: LiveWords = {
 			off: 'Not sent', waiting: 'Waiting', starting: 'Connecting', running: 'Sending', backoff: 'Will try again',
 			stopping: 'Stopping', failed: 'Failed, needs a hand'
 		},
+		verdicts: {
+			off: 'Not sent', waiting: 'Waiting', starting: 'Connecting', stopping: 'Stopping', backoff: 'Will try again', failed: 'Failed, needs a hand',
+			stalled: 'Nothing leaves yet', unknown: 'Not known', unconfirmed: 'Sending, nobody confirms it',
+			not_public: 'Sending, not public yet', doubted: 'Sending, not seen there', public: 'The public sees it'
+		},
+		facts: {
+			process: 'Process runs', flowing: 'Data leaves', still: 'Nothing leaves', platform: 'Platform', monitor: 'Monitor', open: 'Open the page', openOf: (name) => `Open ${name} in a new tab`,
+			platforms: { none: 'not connected', unknown: 'no answer', created: 'receives nothing', ready: 'not public', live: 'live', ended: 'ended' },
+			monitors: { not_watched: 'cannot watch it', looking: 'looking', seen: 'sees it', not_seen: 'does not see it' },
+			viewers: (count) => `${count} watching`,
+			saw: 'I saw it on the page', sawOn: (name) => `I saw the ceremony on ${name}`, undo: 'Undo', undoOn: (name) => `Take back having seen it on ${name}`,
+			by: (name, at, ago) => `${name} saw it at ${at} (${ago})`,
+			stale: (name, at) => `${name} saw it at ${at}, before an interruption. Please look again.`
+		},
 		add: 'Add a page', addPage: 'Page to add', noMore: 'Every usable page is already here.', manage: 'Manage the pages',
 		waits: {
 			program: 'There is no program signal yet; the page goes on as soon as there is.',
 			page: 'Nothing has reached the page yet; we keep trying.',
 			uplink: 'The uplink is too short; the page goes on by itself when it is not.', cap: 'The smaller copy for this page is being started.'
 		},
-		still: 'Nothing leaves yet', onBackup: 'On the backup address',
+		sentBy: (node: string) => `by ${node}`,
+		onBackup: 'On the backup address',
 		many: {
 			all: 'All pages', of: 'Pages of', start: 'Send', stop: 'Stop', retry: 'Try again',
 			askStop: (count) => `Stop ${count} ${count === 1 ? 'page' : 'pages'}?`, stopOn: (count) => `Stop ${count} ${count === 1 ? 'page' : 'pages'}`,
@@ -67,7 +82,7 @@ export const en: LiveWords = {
 		line: (needs, has, waiting) => `Uplink: ${needs} needed, ${has} there. ${waiting} ${waiting === 1 ? 'page waits' : 'pages wait'}.`,
 		on: 'Send', off: 'Do not send', stop: 'Stop', turnOn: (name) => `Send to ${name}`, turnOff: (name) => `Do not send to ${name}`,
 		askOff: (name) => `Stop on ${name}?`, remove: (name) => `Remove ${name} from this ceremony`,
-		flowing: (running, all) => `${running} of ${all} sending`, alsoWaiting: (count) => `${count} waiting`,
+		seen: (count, all) => `The public sees ${count} of ${all}`, seenWords: 'pages are seen by the public', alsoUnconfirmed: (count) => `${count} not confirmed`, alsoWaiting: (count) => `${count} waiting`,
 		columns: { page: 'Page', state: 'State', bitrate: 'Bitrate', since: 'Since', restarts: 'Restarts' },
 		stopOn: (name) => `Stop on ${name}`, withdrawn: 'Taken back by its unit', nextTry: (text) => `next try ${text}`, soon: 'trying now'
 	},
@@ -114,7 +129,11 @@ export const en: LiveWords = {
 		closedBecause: {
 			cancelled: 'The ceremony was cancelled.', over: 'The ceremony ended more than an hour ago.', unpublished: 'They open when the ceremony is published.'
 		},
-		firstTime: 'First time', device: 'Device', by: (name) => `by ${name}`, handled: 'Handled', queue: 'Comment queue',
+		heldFor: {
+			words: 'A listed word', link: 'Has a link', email: 'Has an e-mail address', phone: 'Has a telephone number', identity: 'Has an identity number',
+			name: 'Goes by an office’s name', same: 'Sent many times', unchecked: 'Could not be checked'
+		},
+		wordList: 'Words that are held or blocked', firstTime: 'First time', device: 'Device', by: (name) => `by ${name}`, handled: 'Handled', queue: 'Comment queue',
 		notModerator: 'Only a moderator of this ceremony sees the queue.', viewers: (count) => `${count} watching`
 	}
 };

@@ -77,7 +77,7 @@ export const en: ProgramWords = {
 		endLater: 'Let it end by itself', notStarted: (time) => `${time}: it could not go on air by itself.`, seen: 'I have seen it'
 	},
 	alerts: {
-		know: 'I know', over: 'over', knows: (name) => `${name} knows`,
+		picture: 'What viewers see now', know: 'I know', over: 'over', knows: (name) => `${name} knows`,
 		states: {
 			off: 'Not watched', starting: 'The monitor is starting', watching: 'Watched as a viewer does',
 			no_libvlc: 'The monitor has no player', lost: 'The monitor is being started again'

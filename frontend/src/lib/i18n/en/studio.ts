@@ -18,6 +18,12 @@ export const en: StudioWords = {
 		theme: 'Theme', light: 'Light', dark: 'Dark', auto: 'Auto', language: 'Language',
 		nav: 'Main navigation', publicSite: 'Public calendar'
 	},
+	crewChat: {
+		title: 'Crew chat', open: (count) => (count ? `Crew chat, ${count} unread` : 'Crew chat'), close: 'Close',
+		older: 'Older messages', empty: 'Only the crew of this ceremony reads this; the public never does.', field: 'Message to the crew', send: 'Say', urgent: 'Needed now',
+		sending: 'sending', seen: 'Seen', seenBy: (name) => `seen by ${name}`, again: 'Say again', drop: 'Drop', keyHint: 'Key C',
+		quick: ['Ready', 'Wait 1 minute', 'No sound', 'Call me']
+	},
 	roles: { organizer: 'Organizer', technician: 'Technician', moderator: 'Moderator' },
 	review: { draft: 'Draft', in_review: 'In review', approved: 'Approved' },
 	published: (version) => `Published · version ${version}`,
@@ -101,6 +107,9 @@ export const en: StudioWords = {
 		title: 'Live rundown', now: 'On now', next: 'Next segment', go: 'Go', first: 'Start the rundown',
 		clear: 'Clear', none: 'No segment is on yet', since: (text) => `for ${text}`,
 		last: 'This is the last segment.', jump: (title) => `Go to ${title}`,
+		mark: 'Mark this moment', markWords: 'A note (optional)', marked: (at) => `Marked at ${at}`,
+		markHint: 'It is kept in the incident log and becomes a chapter of the recording.', marks: 'Marked moments',
+		nextKey: 'Key N: next segment', markKey: 'Key M: mark this moment',
 		noRundown: 'The rundown is empty.', seen: 'Visitors see this segment on the watch page.'
 	},
 	crew: {
@@ -120,7 +129,8 @@ export const en: StudioWords = {
 			'broadcast.source': 'changed the source', 'source.add': 'added a source', 'source.edit': 'changed a source',
 			'source.delete': 'deleted a source', 'relay.on': 'turned a page on', 'relay.off': 'turned a page off',
 			'relays.start': 'turned many pages on', 'relays.stop': 'turned many pages off', 'relays.retry': 'tried many pages again',
-			'relay.remove': 'removed a page', 'relay.withdraw': 'took a page back',
+			'crew_chat.seen': 'saw an urgent message of the crew',
+			'relay.seen': 'saw the ceremony on a page', 'relay.unseen': 'took back having seen a page', 'relay.remove': 'removed a page', 'relay.withdraw': 'took a page back',
 			'broadcast.take': 'cut to a source', 'broadcast.order': 'changed the order of sources', 'broadcast.mode': 'pressed or ended the slate',
 			'broadcast.tune': 'changed picture or sound', 'broadcast.arm': 'set or cancelled the start by itself', 'broadcast.extend': 'moved the end by itself',
 			'alert.ack': 'saw an alert', 'broadcast.not_started': 'could not start by itself', 'broadcast.not_started_seen': 'saw that it had not started by itself', 'broadcast.slate_picture': "changed the slate's picture",

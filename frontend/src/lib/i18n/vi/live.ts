@@ -46,8 +46,22 @@ export const vi = {
 		emptyHint: 'Buổi lễ vẫn phát trên trang xem. Thêm trang Facebook, YouTube hoặc RTMP để tiếp sóng.',
 		ready: 'Sẽ phát khi lên sóng',
 		states: {
-			off: 'Không phát', waiting: 'Đang chờ', starting: 'Đang nối', running: 'Đang phát', backoff: 'Sẽ thử lại',
+			off: 'Không phát', waiting: 'Đang chờ', starting: 'Đang nối', running: 'Đang gửi', backoff: 'Sẽ thử lại',
 			stopping: 'Đang dừng', failed: 'Hỏng, cần xử lý'
+		},
+		verdicts: {
+			off: 'Không phát', waiting: 'Đang chờ', starting: 'Đang nối', stopping: 'Đang dừng', backoff: 'Sẽ thử lại', failed: 'Hỏng, cần xử lý',
+			stalled: 'Chưa có dữ liệu đi', unknown: 'Chưa biết', unconfirmed: 'Đang gửi, chưa ai xác nhận',
+			not_public: 'Đang gửi, chưa công khai', doubted: 'Đang gửi, không thấy trên trang', public: 'Công chúng xem được'
+		},
+		facts: {
+			process: 'Tiến trình chạy', flowing: 'Dữ liệu đang đi', still: 'Chưa có dữ liệu đi', platform: 'Nền tảng', monitor: 'Giám sát', open: 'Mở trang', openOf: (name: string) => `Mở ${name} ở thẻ mới`,
+			platforms: { none: 'chưa kết nối', unknown: 'chưa trả lời', created: 'chưa nhận được hình', ready: 'chưa công khai', live: 'đang phát', ended: 'đã kết thúc' },
+			monitors: { not_watched: 'không xem được', looking: 'đang tìm', seen: 'thấy hình', not_seen: 'không thấy hình' },
+			viewers: (count: number) => `${count} đang xem`,
+			saw: 'Tôi đã thấy trên trang', sawOn: (name: string) => `Tôi đã thấy buổi lễ trên ${name}`, undo: 'Bỏ', undoOn: (name: string) => `Bỏ lời đã thấy trên ${name}`,
+			by: (name: string, at: string, ago: string) => `${name} thấy lúc ${at} (${ago})`,
+			stale: (name: string, at: string) => `${name} thấy lúc ${at}, trước khi gián đoạn. Hãy xem lại.`
 		},
 		add: 'Thêm trang', addPage: 'Trang cần thêm', noMore: 'Mọi trang dùng được đã có ở đây.', manage: 'Quản lý các trang',
 		waits: {
@@ -55,7 +69,8 @@ export const vi = {
 			page: 'Chưa có dữ liệu nào tới trang; hệ thống vẫn đang thử.',
 			uplink: 'Đường truyền lên không đủ; trang tự phát lại khi đủ.', cap: 'Bản giảm bitrate cho trang này đang khởi động.'
 		},
-		still: 'Chưa có dữ liệu đi', onBackup: 'Đang dùng địa chỉ dự phòng',
+		sentBy: (node: string) => `máy ${node}`,
+		onBackup: 'Đang dùng địa chỉ dự phòng',
 		many: {
 			all: 'Mọi trang', of: 'Các trang của', start: 'Phát', stop: 'Dừng', retry: 'Thử lại',
 			askStop: (count: number) => `Dừng ${count} trang?`, stopOn: (count: number) => `Dừng ${count} trang`,
@@ -64,7 +79,7 @@ export const vi = {
 		line: (needs: string, has: string, waiting: number) => `Đường truyền lên: cần ${needs}, có ${has}. ${waiting} trang đang chờ.`,
 		on: 'Phát', off: 'Không phát', stop: 'Dừng', turnOn: (name: string) => `Phát trên ${name}`, turnOff: (name: string) => `Không phát trên ${name}`,
 		askOff: (name: string) => `Dừng phát trên ${name}?`, remove: (name: string) => `Bỏ ${name} khỏi buổi lễ`,
-		flowing: (running: number, all: number) => `${running}/${all} trang đang phát`, alsoWaiting: (count: number) => `${count} đang chờ`,
+		seen: (count: number, all: number) => `${count}/${all} trang công chúng xem được`, seenWords: 'trang công chúng xem được', alsoUnconfirmed: (count: number) => `${count} chưa ai xác nhận`, alsoWaiting: (count: number) => `${count} đang chờ`,
 		columns: { page: 'Trang', state: 'Trạng thái', bitrate: 'Tốc độ', since: 'Từ lúc', restarts: 'Nối lại' },
 		stopOn: (name: string) => `Dừng trên ${name}`, withdrawn: 'Đơn vị đã rút lại', nextTry: (text: string) => `thử lại ${text}`, soon: 'thử lại ngay'
 	},
@@ -110,7 +125,11 @@ export const vi = {
 		closedBecause: {
 			cancelled: 'Buổi lễ đã huỷ.', over: 'Buổi lễ đã kết thúc hơn một giờ.', unpublished: 'Sẽ mở khi buổi lễ được công bố.'
 		},
-		firstTime: 'Lần đầu', device: 'Thiết bị', by: (name: string) => `bởi ${name}`, handled: 'Đã xử lý', queue: 'Hàng đợi bình luận',
+		heldFor: {
+			words: 'Từ trong danh sách', link: 'Có đường dẫn', email: 'Có địa chỉ thư', phone: 'Có số điện thoại', identity: 'Có số giấy tờ',
+			name: 'Mang tên cơ quan', same: 'Gửi lặp nhiều lần', unchecked: 'Chưa kiểm tra được'
+		},
+		wordList: 'Danh sách từ bị giữ, bị chặn', firstTime: 'Lần đầu', device: 'Thiết bị', by: (name: string) => `bởi ${name}`, handled: 'Đã xử lý', queue: 'Hàng đợi bình luận',
 		notModerator: 'Chỉ người điều phối của buổi lễ mới thấy hàng đợi.', viewers: (count: number) => `${count} đang xem`
 	}
 };

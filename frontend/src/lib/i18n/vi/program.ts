@@ -76,7 +76,7 @@ export const vi = {
 		endLater: 'Hẹn tự kết thúc', notStarted: (time: string) => `${time}: không tự lên sóng được.`, seen: 'Đã biết'
 	},
 	alerts: {
-		know: 'Đã biết', over: 'đã hết', knows: (name: string) => `${name} đã biết`,
+		picture: 'Hình người xem đang thấy', know: 'Đã biết', over: 'đã hết', knows: (name: string) => `${name} đã biết`,
 		states: {
 			off: 'Chưa giám sát', starting: 'Giám sát đang khởi động', watching: 'Đang được giám sát như một người xem',
 			no_libvlc: 'Giám sát thiếu trình phát', lost: 'Giám sát đang khởi động lại'

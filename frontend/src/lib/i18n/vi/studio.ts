@@ -17,6 +17,12 @@ export const vi = {
 		theme: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động', language: 'Ngôn ngữ',
 		nav: 'Điều hướng chính', publicSite: 'Xem lịch công khai'
 	},
+	crewChat: {
+		title: 'Trò chuyện ê-kíp', open: (count: number) => (count ? `Trò chuyện ê-kíp, ${count} tin chưa đọc` : 'Trò chuyện ê-kíp'), close: 'Đóng',
+		older: 'Tin cũ hơn', empty: 'Chỉ ê-kíp của buổi lễ đọc được, công chúng không thấy.', field: 'Nhắn cho ê-kíp', send: 'Nhắn', urgent: 'Cần ngay',
+		sending: 'đang gửi', seen: 'Đã thấy', seenBy: (name: string) => `${name} đã thấy`, again: 'Nhắn lại', drop: 'Bỏ', keyHint: 'Phím C',
+		quick: ['Sẵn sàng', 'Chờ 1 phút', 'Mất tiếng', 'Gọi tôi']
+	},
 	roles: { organizer: 'Tổ chức', technician: 'Kỹ thuật', moderator: 'Điều phối' },
 	review: { draft: 'Bản nháp', in_review: 'Chờ duyệt', approved: 'Đã duyệt' },
 	published: (version: number) => `Đã công bố · bản ${version}`,
@@ -100,6 +106,9 @@ export const vi = {
 		title: 'Điều khiển chương trình', now: 'Đang diễn ra', next: 'Tiết mục tiếp theo', go: 'Chuyển', first: 'Bắt đầu kịch bản',
 		clear: 'Bỏ đánh dấu', none: 'Chưa có tiết mục nào đang diễn ra', since: (text: string) => `đã ${text}`,
 		last: 'Đây là tiết mục cuối.', jump: (title: string) => `Chuyển sang ${title}`,
+		mark: 'Đánh dấu thời điểm', markWords: 'Ghi chú (không bắt buộc)', marked: (at: string) => `Đã đánh dấu lúc ${at}`,
+		markHint: 'Thời điểm này có trong nhật ký sự cố và là một chương của bản ghi.', marks: 'Thời điểm đã đánh dấu',
+		nextKey: 'Phím N: tiết mục tiếp theo', markKey: 'Phím M: đánh dấu thời điểm',
 		noRundown: 'Kịch bản còn trống.', seen: 'Khách thấy tiết mục này trên trang xem.'
 	},
 	crew: {
@@ -118,7 +127,8 @@ export const vi = {
 			'broadcast.source': 'đổi nguồn', 'source.add': 'thêm nguồn', 'source.edit': 'sửa nguồn',
 			'source.delete': 'xoá nguồn', 'relay.on': 'bật một trang', 'relay.off': 'tắt một trang',
 			'relays.start': 'bật nhiều trang', 'relays.stop': 'tắt nhiều trang', 'relays.retry': 'thử lại nhiều trang',
-			'relay.remove': 'bỏ một trang', 'relay.withdraw': 'rút lại một trang',
+			'crew_chat.seen': 'đã thấy tin nhắn cần ngay',
+			'relay.seen': 'đã thấy buổi lễ trên một trang', 'relay.unseen': 'rút lời đã thấy trên một trang', 'relay.remove': 'bỏ một trang', 'relay.withdraw': 'rút lại một trang',
 			'broadcast.take': 'chuyển nguồn', 'broadcast.order': 'đổi thứ tự nguồn', 'broadcast.mode': 'bấm hoặc bỏ hình chờ',
 			'broadcast.tune': 'chỉnh hình và tiếng', 'broadcast.arm': 'hẹn giờ hoặc bỏ hẹn', 'broadcast.extend': 'đổi giờ tự kết thúc',
 			'alert.ack': 'đã biết một cảnh báo', 'broadcast.not_started': 'không tự lên sóng được', 'broadcast.not_started_seen': 'đã biết việc không tự lên sóng', 'broadcast.slate_picture': 'đổi ảnh hình chờ',

@@ -1,5 +1,5 @@
 /** What a program's and a relay's figures mean. Pure. */
-import type { Broadcast, Relay } from '#lib/api/types.ts';
+import type { Broadcast, Relay, Verdict } from '#lib/api/types.ts';
 
 /** After this long without trouble an error is history. */
 export const STEADY_MS = 60_000;
@@ -15,13 +15,24 @@ export function steadySince({ state, since, last_error: error }: Health, now: nu
 	return now - Date.parse(from) >= STEADY_MS ? from : null;
 }
 
-/** How many of the pages that are to be sent to are sent to, by what moves and not by what was asked. */
-export function sending(broadcast: Pick<Broadcast, 'relays'>): { running: number; waiting: number; wanted: number } {
+/** While it is on air news come every two seconds: what is older says nothing of now. */
+export const FRESH_MS = 15_000;
+type Told = Pick<Broadcast, 'relays' | 'worker' | 'desired'>;
+
+const SENT: readonly Verdict[] = ['public', 'unconfirmed', 'not_public', 'doubted'];
+
+/** What was said to be sent, and nobody has looked at lately, is not known any more. */
+export function verdictOf(relay: Pick<Relay, 'verdict'>, { worker, desired }: Pick<Told, 'worker' | 'desired'>, now: number): Verdict {
+	if (desired !== 'on_air' || !SENT.includes(relay.verdict)) return relay.verdict;
+	return worker.seen_at && now - Date.parse(worker.seen_at) < FRESH_MS ? relay.verdict : 'unknown';
+}
+
+/** How many of the wanted pages the public sees, how many are only sent to, how many wait. */
+export function counted(broadcast: Told, now: number): { seen: number; unconfirmed: number; waiting: number; wanted: number } {
 	const wanted = broadcast.relays.filter((relay) => relay.desired === 'on' && !relay.withdrawn);
-	const count = (state: Relay['state']): number => wanted.filter((relay) => relay.state === state).length;
-	// A process that runs while nothing leaves it sends nothing.
-	const running = wanted.filter((relay) => relay.state === 'running' && relay.flowing !== false).length;
-	return { running, waiting: count('waiting'), wanted: wanted.length };
+	const words = wanted.map((relay) => verdictOf(relay, broadcast, now));
+	const count = (...those: Verdict[]): number => words.filter((word) => those.includes(word)).length;
+	return { seen: count('public'), unconfirmed: count('unconfirmed', 'not_public', 'doubted'), waiting: count('waiting'), wanted: wanted.length };
 }
 
 /** Why a relay waits: there is no program to send, or the page takes nothing of it. */
