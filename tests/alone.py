@@ -16,6 +16,8 @@ import pytest
 # Locked, never read: files that every process has, and whose locks go with their process.
 ROOM = Path(__file__)
 DOOR = ROOM.with_name("__init__.py")
+# Fixtures that start processes: whoever uses one takes seconds.
+PROCESSES = frozenset({"desk", "fleet", "mixing", "run_dir", "senders", "stage", "video_file"})
 
 
 def _locked(file: Path, how: int) -> IO[bytes]:
@@ -27,7 +29,8 @@ def _locked(file: Path, how: int) -> IO[bytes]:
 def _place(file: list[pytest.Item]) -> int:
     """First what has to be alone, so that nobody waits for it in the middle; last what is short."""
     marks = {mark.name for item in file for mark in item.iter_markers()}
-    return 0 if "alone" in marks else 1 if marks & {"browser", "servers"} else 2
+    none = PROCESSES.isdisjoint(name for item in file for name in getattr(item, "fixturenames", ()))
+    return 0 if "alone" in marks else 1 if marks & {"browser", "servers"} else 2 + none
 
 
 @pytest.hookimpl(trylast=True)

@@ -98,6 +98,11 @@ class NginxRtmp:
         page = ET.fromstring(httpx.get(f"{self.web}/stat", timeout=5).content)
         return {found.findtext("name", ""): _stream(found) for found in page.iter("stream")}
 
+    def accepted(self) -> int:
+        """How many connections anybody ever made to it."""
+        page = ET.fromstring(httpx.get(f"{self.web}/stat", timeout=5).content)
+        return int(page.findtext("naccepted", "0"))
+
     def bytes_in(self, name: str) -> int:
         """What has come in on one stream; 0 where there is none, or no server."""
         try:

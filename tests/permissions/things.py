@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from events.models import Ceremony
-from realtime.services import posting
+from events.models import Ceremony, User
+from realtime.services import crew_chat, posting
 from streaming.enums import PageKind, SourceKind
-from streaming.models import Alert
+from streaming.models import Alert, Rehearsal
 from streaming.services import pages, relays, sources
 from tests.people import House
 
@@ -39,11 +39,16 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
     comment = posting.post_comment(
         ceremony.pk, device=f"d{number}", ref=f"r{number}", name="Lan", body=f"Chào {number}"
     )
+    author = User.objects.create(username=f"nguoi-viet-{number}")  # each its own rate
+    message = crew_chat.say(author, ceremony.pk, ref="r", body="Gọi tôi", urgent=True).message
     look = settings.ENV.run_dir / "previews" / str(source.pk)
     look.mkdir(parents=True, exist_ok=True)
     (look / "index.m3u8").touch()
     alert = Alert.objects.create(
         broadcast_id=ceremony.pk, airing=1, code="sound_silent", since=timezone.now(), until=timezone.now()
+    )
+    rehearsal = Rehearsal.objects.create(
+        ceremony=ceremony, airing=1, length_s=120, began_at=timezone.now(), ended_at=timezone.now()
     )
     watched = settings.ENV.run_dir / "monitors" / str(ceremony.pk)
     watched.mkdir(parents=True, exist_ok=True)
@@ -54,7 +59,9 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
         "page_id": page.pk,
         "source_id": source.pk,
         "comment_id": comment.pk,
+        "message_id": message.pk,
         "alert_id": alert.pk,
+        "rehearsal_id": rehearsal.pk,
         "name": "index.m3u8",
     }
     return Things(house, ids)
