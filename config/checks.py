@@ -63,7 +63,7 @@ def main() -> None:
         raise SystemExit(1)
     # The tests wait more than they compute. What takes minutes on air has the machine to itself.
     two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    marked = [] if "--long" in words else ["-m", "not long", *two]
+    marked = [] if "--long" in words else ["-m", "not long", *two, "--reruns", "1"]  # see tests/again.py
     rest = [word for word in words if word != "--long"]
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *marked, *rest])  # noqa: S606
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["tests.alone", "tests.people", "tests.figures", "tests.servers"]
+pytest_plugins = ["tests.again", "tests.alone", "tests.people", "tests.figures", "tests.servers"]
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,6 @@ OPTIONS = (
     "--no-snapshot-preview",
     "--no-lua",
     "--no-interact",
-    "--no-plugins-scan",
     "--quiet",
     "--avcodec-threads=1",
     "--avcodec-skiploopfilter=4",

@@ -55,15 +55,18 @@ def dead_dns(monkeypatch: pytest.MonkeyPatch) -> Iterator[DeadDNS]:
     dead.answer.set()
 
 
-async def test_names_that_nobody_answers_do_not_hold_up_the_disk(dead_dns: DeadDNS) -> None:
+async def test_names_that_nobody_answers_do_not_hold_up_the_disk(
+    dead_dns: DeadDNS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets, "RESOLVE_WITHIN_S", 60.0)  # none gives up by itself while the disk is asked
     gate, prober = Gate(), Prober()
     for number in range(40):
         gate.ask(Key(What.RELAY, number, 1), f"rtmp://a{number}.invalid/live", Use.PAGE, 0.0)
         prober.knock(Key(What.RELAY, number, 2), f"rtmp://b{number}.invalid/live", 100.0)
-    began = time.monotonic()
-    assert await asyncio.wait_for(on_disk(lambda: "done"), 0.25) == "done"
-    assert await asyncio.to_thread(lambda: "free") == "free"
-    assert time.monotonic() - began < 0.25
+    async with asyncio.timeout(15.0):
+        assert await on_disk(lambda: "done") == "done"
+        assert await asyncio.to_thread(lambda: "free") == "free"
+    assert not dead_dns.answer.is_set() and dead_dns.asked > 0
     dead_dns.answer.set()
     await gate.settle()
     await asyncio.gather(*prober._tasks.values())
