@@ -1,7 +1,7 @@
-"""A test that fails is tried once more, and both are told: this suite starts hundreds of real processes on shared cores.
+"""A test that fails is tried once more, and both are told: these tests start hundreds of real processes.
 
-What fails twice fails. What passes at the second time is printed with its failure, counted in the closing line ("1 rerun"), and
-is a fault to be looked for all the same; more than `AT_MOST` of them fail the whole run.
+What fails twice fails. What passes the second time is printed with its failure, counted in the closing line
+("1 rerun"), and is a fault to be looked for all the same; more than `AT_MOST` of them fail the whole run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _first: list[tuple[str, str]] = []
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep how it failed at first: pytest shows the last time only."""
-    if report.outcome == "rerun":
+    if str(report.outcome) == "rerun":  # pytest-rerunfailures' own
         _first.append((report.nodeid, report.longreprtext))
 
 
