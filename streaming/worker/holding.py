@@ -14,16 +14,17 @@ IN_USE = "page_in_use"
 def holders(
     relays: Mapping[Key, RelayWish], units: Mapping[Key, Unit], before: Mapping[int, Key]
 ) -> dict[int, Key]:
-    """Page → the relay that may send: who might before, else who sends, else the older one.
+    """Page → the relay that may send: who might before, else who sends, else who did so when another worker
+    wrote it down, else the older one.
 
     Whoever has it keeps it through its own trouble. Rehearsal pages are no place that two could want.
     """
     wanted = [(wish.page, key) for key, wish in relays.items() if not wish.rehearsal]
     found = {page: key for page, key in before.items() if (page, key) in wanted}
-    for page, key in sorted(wanted, key=lambda it: (not _sends(units.get(it[1])), it[1].id)):
+    for page, key in sorted(wanted, key=lambda it: (*_rank(units.get(it[1])), it[1].id)):
         found.setdefault(page, key)
     return found
 
 
-def _sends(unit: Unit | None) -> bool:
-    return unit is not None and unit.alive
+def _rank(unit: Unit | None) -> tuple[bool, bool]:
+    return (True, True) if unit is None else (not unit.alive, not unit.lives)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -41,6 +41,7 @@ class Row(NamedTuple):
     node: str
     free: bool
     left: bool
+    moment: datetime
 
 
 class NameTaken(Exception):
@@ -65,6 +66,7 @@ class Leases:
     _renewed: float | None = None  # monotonic, from before the database was asked
     _alone: bool = False  # as the leases were last written
     _swept: float = field(default=0.0)
+    _written: dict[str, tuple[datetime, float]] = field(default_factory=dict)  # moment, seen since
 
     @property
     def maker(self) -> bool:
@@ -83,9 +85,16 @@ class Leases:
         """
         if self._renewed is None:
             return {}
-        if not self.alone:
-            return {"until": self._renewed + RELAYS_LEASE_S}
-        return {"until": None if settings.ENV.sqlite else self._renewed + ALONE_GUARD_S}
+        if self.alone and settings.ENV.sqlite:
+            return {"until": None}
+        return {"until": self._renewed + (ALONE_GUARD_S if self._alone else RELAYS_LEASE_S)}
+
+    @property
+    def fresh(self) -> bool:
+        """Whether what is held may be acted on still: who was frozen in a step looks again first."""
+        if self._renewed is None:
+            return False
+        return time.monotonic() - self._renewed < (ALONE_GUARD_S if self._alone else RELAYS_LEASE_S)
 
     @property
     def stale(self) -> bool:
@@ -96,8 +105,11 @@ class Leases:
     def renew(self) -> None:
         """Where it is time. What another took meanwhile stays with him. Raises NameTaken."""
         began = time.monotonic()
-        if self._renewed is not None and began - self._renewed < RENEW_EVERY_S:
-            return
+        if self._renewed is None or began - self._renewed >= RENEW_EVERY_S:
+            self._write_down(began)
+            self._sweep(began)
+
+    def _write_down(self, began: float) -> None:
         own = f"{NODE}{self.node}"
         with transaction.atomic():
             Lease.objects.bulk_create(
@@ -115,7 +127,6 @@ class Leases:
             if self._wanted:
                 mine.filter(key__in=self._wanted).update(expires_at=_in(_length(alone)))
         self._renewed, self._alone, self._covered = began, alone, self._wanted
-        self._sweep(began)
 
     def claim(self, wanted: Collection[str], at_maker: Collection[str] = ()) -> None:
         """Take a share of these where they are free, and the making of programs where nobody has it.
@@ -124,6 +135,9 @@ class Leases:
         """
         self._wanted = frozenset(wanted)
         rows = self._rows()
+        if self._alone and not self.alone:  # somebody came: he need not wait for as long as nobody would
+            self._write_down(time.monotonic())
+            rows = self._rows()
         missing = (self._wanted | {MAKER}) - rows.keys()
         if missing:
             new = [Lease(key=key, expires_at=Now()) for key in sorted(missing)]
@@ -143,13 +157,13 @@ class Leases:
             self._take(keys, _length(self._alone))
             self._covered |= keys
             rows = self._rows()
-        self.held = frozenset(key for key in self._wanted | {MAKER} if self._mine(rows[key]))
+        self.held = frozenset(key for key, row in rows.items() if self._mine(row))
         self.taken = self.held & others
 
     def let_go(self) -> None:
         """At a clean end with nothing on air: whoever lives takes over at once."""
         own = Q(key=f"{NODE}{self.node}", node=self._lives_as)
-        Lease.objects.filter(own | Q(node=self.node)).update(expires_at=Now())
+        Lease.objects.filter(own | Q(node=self.node)).update(node="", expires_at=Now())
 
     @property
     def _lives_as(self) -> str:
@@ -159,10 +173,22 @@ class Leases:
         """Of what is wanted; learns who lives, too."""
         found = Lease.objects.filter(Q(key__in=self._wanted | {MAKER}) | Q(key__startswith=NODE))
         asked = found.annotate(free=_over(0.0), left=_over(LEFT_FOR_S))
-        rows = {it.key: Row(it.node, it.free, it.left) for it in asked}
+        rows = {it.key: Row(it.node, it.free, it.left, it.expires_at) for it in asked}
         living = [key for key, row in rows.items() if key.startswith(NODE) and not row.free]
         self.nodes = _names([*living, f"{NODE}{self.node}"])
-        return {key: row for key, row in rows.items() if not key.startswith(NODE)}
+        leases = {key: row for key, row in rows.items() if not key.startswith(NODE)}
+        return {key: row._replace(free=self._silent(key, row) and row.free) for key, row in leases.items()}
+
+    def _silent(self, key: str, row: Row) -> bool:
+        """Whether its holder wrote nothing for as long as a lease takes, by this machine's own clock: where
+        the database's clock is set forward, what lives must not look dead."""
+        if row.node in ("", self.node):
+            return True
+        moment, since = self._written.get(key, (None, 0.0))
+        if moment != row.moment:
+            since = time.monotonic()
+            self._written[key] = (row.moment, since)
+        return time.monotonic() - since >= EXPIRY_S
 
     def _mine(self, row: Row) -> bool:
         return row.node == self.node and not row.free

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,10 +14,8 @@ from streaming.models import ProgramState, RelayState
 from streaming.passing.sent import Sent
 from streaming.policies import LONGEST_WAIT_S, policy_of
 from streaming.steady import mend
-from streaming.worker.leases import MAKER
 from streaming.worker.mixing import Mixing
 from streaming.worker.plan import Key, What
-from streaming.worker.relay_wish import RelayWish
 from streaming.worker.runs import close_taken_over
 from streaming.worker.timeline import Timeline, restored
 from streaming.worker.unit import BACKUP_AFTER, BEFORE_MY_TIME, Unit
@@ -72,10 +70,10 @@ def restore() -> Memory:
     return memory
 
 
-def take_over(memory: Memory, node: str, relays: Mapping[Key, RelayWish], taken: Collection[str]) -> None:
+def take_over(memory: Memory, node: str, relays: Collection[Key], programs: bool) -> None:
     """What another worker wrote down of what is this one's now; its runs are closed."""
-    now, mine = time.monotonic(), [key.id for key, wish in relays.items() if wish.lease in taken]
-    close_taken_over(node, mine, MAKER in taken)
+    now, mine = time.monotonic(), [key.id for key in relays]
+    close_taken_over(node, mine, programs)
     for state in RelayState.objects.filter(pk__in=mine).select_related("relay"):
         key = Key(What.RELAY, state.pk, state.relay.broadcast_id)
         if not memory.unit(key).alive:

@@ -35,6 +35,11 @@ class Scene:
         """What some worker has to hold so that all this is done."""
         return {wish.lease for wish in self.wishes.relays.values()} | set(self.closing_relays.values())
 
+    def relays_of(self, leases: Collection[str]) -> set[Key]:
+        """Those that need one of these leases, wanted and closing."""
+        wanted = {key for key, wish in self.wishes.relays.items() if wish.lease in leases}
+        return wanted | {key for key, lease in self.closing_relays.items() if lease in leases}
+
     @property
     def at_maker(self) -> set[str]:
         """Those that read a smaller copy of the program: only its maker's disk has it."""

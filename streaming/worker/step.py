@@ -8,7 +8,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -28,11 +28,12 @@ from streaming.targets import guard_policy
 from streaming.worker import copying, runs, steering
 from streaming.worker import memory as memories
 from streaming.worker.desired import Around, preview_folder
+from streaming.worker.despite import each, still
 from streaming.worker.ends import Moment, fold
 from streaming.worker.fleet import Fleet
 from streaming.worker.gate import Gate, Prober
 from streaming.worker.ingesting import IngestLink, door_of
-from streaming.worker.leases import Leases
+from streaming.worker.leases import MAKER, Leases
 from streaming.worker.link import HostRefused, HostSilent
 from streaming.worker.memory import Memory
 from streaming.worker.node import folder_word, node_name
@@ -65,6 +66,9 @@ class Worker:
         self._swept_at = self._tidied_at = 0.0
         self._unfinished: set[Path] = set()
         self._sink_runs = 0
+        self._ended: list[runs.RunEnd] = []  # not written down yet
+        self._taken: set[str] = set()  # leases whose earlier holder's rows are not read yet
+        self._unanswered: set[Key] = set()  # starts: it may run all the same
 
     async def step(self) -> list[Action]:
         """Everything once; returns what was done."""
@@ -73,16 +77,20 @@ class Worker:
         views = await self.fleet.look()
         scene = await in_thread(lambda: self._look_at_wishes(memory))
         now = Moment(time.monotonic(), timezone.now(), random.random())  # noqa: S311  jitter
-        ended = fold(memory, views, now)
+        self._ended += fold(memory, views, now)
+        self._unanswered -= views.keys()
         wanted = Wanting(memory, self._gate, self._prober).of(scene, now)
         actions = plan(wanted, {key: unit.seen() for key, unit in memory.units.items()}, now.mono)
-        made = picture_of(scene, memory, ended)
+        made = picture_of(scene, memory, self._ended)
         made.sources |= self.ingest.phases(scene.wishes.senders, made.sources)
         if scene.wishes.maker:
             # Before anybody is told that it is on air: who comes then finds something to play.
             await on_disk(lambda: self._publish(scene, memory))
             copying.judge(scene, memory, self.ingest.told.get("sources") or {}, made)
+        if not self.leases.fresh:  # frozen on the way: others may have what this step takes for its own
+            return []
         await in_thread(lambda: self.observer.write(made))
+        self._ended = []
         await self._forget(views)
         for action in actions:
             await self._apply(action, scene, memory)
@@ -95,7 +103,8 @@ class Worker:
 
     async def leave(self) -> None:
         """At a clean end. What runs goes on for the next worker of this name; else any may come."""
-        if self.memory is not None and not any(unit.alive for unit in self.memory.units.values()):
+        units = self.memory.units.values() if self.memory is not None else ()
+        if self.memory is not None and not self._unanswered and not any(unit.alive for unit in units):
             with contextlib.suppress(DatabaseError):
                 await in_thread(self.leases.let_go)
         await self.fleet.close()
@@ -106,9 +115,11 @@ class Worker:
             clock.due(timezone.now())
         wanted = read_scene(self.live_dir)
         self.leases.claim(wanted.leases, wanted.at_maker)
+        self._taken = (self._taken | self.leases.taken) & self.leases.held
         scene = wanted.only(self.leases.held, self.leases.maker)
-        if self.leases.taken:
-            memories.take_over(memory, self.leases.node, scene.wishes.relays, self.leases.taken)
+        if self._taken:
+            memories.take_over(memory, self.leases.node, scene.relays_of(self._taken), MAKER in self._taken)
+            self._taken = set()
         return scene
 
     async def _memory(self) -> Memory:
@@ -126,7 +137,7 @@ class Worker:
             view["stopping"] = True
 
     async def _start(self, key: Key, scene: Scene, memory: Memory) -> None:
-        run = await self._run_for(key)
+        run = await self._run_for(key) if self.leases.fresh else None
         if run is None:
             return
         now = time.monotonic()
@@ -134,6 +145,8 @@ class Worker:
             order = await in_thread(lambda: Desk(scene, memory, self.live_dir, now).order(key, run))
             view = await self.fleet.start(order)
         except (OSError, HostSilent, HostRefused) as error:
+            if isinstance(error, HostSilent):
+                self._unanswered.add(key)
             memory.unit(key).failed("start_failed", now, timezone.now(), 0.5)
             why = str(error) or type(error).__name__
             if is_process(key):
@@ -160,11 +173,11 @@ class Worker:
             if source.preview:
                 preview_folder(self.previews, source.id).mkdir(parents=True, exist_ok=True)
         size, cards = wish.shape.size, self.cards
-        slate = _still(lambda: slate_path(cards, wish.card, size, wish.slate_picture))
+        slate = still(lambda: slate_path(cards, wish.card, size, wish.slate_picture))
         tests = any(source.feed.kind == SourceKind.TEST_CARD for source in wish.sources)
-        card = _still(lambda: test_card_path(cards, size)) if tests else None
+        card = still(lambda: test_card_path(cards, size)) if tests else None
         sent = self.memory.sent if self.memory else {}
-        film = _still(lambda: copying.film(cards, wish, sent)) if wish.passing and wish.public else None
+        film = still(lambda: copying.film(cards, wish, sent)) if wish.passing and wish.public else None
         return Around(
             guard_policy(), self.ingest.out, self.previews, slate, card or "", settings.ENV.ladder, film or ""
         )
@@ -192,7 +205,7 @@ class Worker:
             await on_disk(lambda: self._sweep(on_air, _looked_at(scene)))
         over = {path for key, path in scene.closing.items() if not memory.unit(key).alive}
         over |= {path for path in self._unfinished if path.name not in on_air}
-        self._unfinished = await on_disk(lambda: _each(over, LiveFolder.finish)) if over else set()
+        self._unfinished = await on_disk(lambda: each(over, LiveFolder.finish)) if over else set()
         if now - self._tidied_at > TIDY_RUNS_EVERY_S:
             self._tidied_at = now
             await in_thread(runs.tidy)
@@ -207,37 +220,16 @@ class Worker:
                 publish = partial(copying.offer, known=known, seen=memory.mixing(key.broadcast).passed)
             else:
                 publish = partial(LiveFolder.publish, shape=wish.shape, rungs=rungs)
-            _each([self.live_dir / wish.slug], publish)
+            each([self.live_dir / wish.slug], publish)
 
     def _sweep(self, on_air: set[str], looked_at: set[str]) -> None:
         for folder in self.previews.glob("*"):
             if folder.name not in looked_at:
                 shutil.rmtree(folder, ignore_errors=True)
         folders = [path for path in self.live_dir.glob("*") if path.is_dir()]
-        _each(folders, lambda folder: folder.sweep(live=folder.path.name in on_air))
-
-
-def _still(make: Callable[[], Path]) -> str | None:
-    """Its file; None where the disk is full: black or bars are better than nothing."""
-    try:
-        return str(make())
-    except OSError as error:
-        log.warning("a still picture cannot be written: %s", error.strerror)
-        return None
+        each(folders, lambda folder: folder.sweep(live=folder.path.name in on_air))
 
 
 def _looked_at(scene: Scene) -> set[str]:
     """Folders of the previews that are wanted."""
     return {str(it.id) for wish in scene.wishes.mixers.values() for it in wish.sources if it.preview}
-
-
-def _each(paths: Iterable[Path], work: Callable[[LiveFolder], object]) -> set[Path]:
-    """Those where it failed: an ill folder or a full disk is said, and stops nothing else."""
-    failed = set()
-    for path in paths:
-        try:
-            work(LiveFolder(path))
-        except OSError as error:
-            log.warning("live folder %s: %s", path.name, error.strerror)
-            failed.add(path)
-    return failed

@@ -21,11 +21,12 @@ from streaming.models import Run
 from streaming.playlist import parse
 from streaming.targets import Use
 from streaming.worker import runs
+from streaming.worker.despite import each
 from streaming.worker.gate import Gate, Prober
 from streaming.worker.memory import Memory
 from streaming.worker.plan import Key, What
 from streaming.worker.scene import Scene
-from streaming.worker.step import Worker, _each
+from streaming.worker.step import Worker
 from streaming.worker.threads import on_disk
 from streaming.worker.wanting import program_runs
 from streaming.worker.wishes import Wishes, program_key
@@ -89,7 +90,7 @@ def test_an_ill_folder_is_said_and_stops_no_other(tmp_path: Path, caplog: pytest
         path.mkdir()
         (path / "program.m3u8").write_text(text)
     (tmp_path / "b" / ".program.m3u8.new").mkdir()  # nothing can be written there
-    assert _each(paths, LiveFolder.finish) == {tmp_path / "b"}
+    assert each(paths, LiveFolder.finish) == {tmp_path / "b"}
     assert "live folder b" in caplog.text
     ended = [parse((path / "program.m3u8").read_text()).ended for path in paths]
     assert ended == [True, False, True]

@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
-from django.db.models import F
-from django.db.models.functions import Now
 
 from streaming.hosts import PROGRAM_LEASE_S, RELAYS_LEASE_S
-from streaming.models import Lease
-from streaming.worker import leases as module
 from streaming.worker.leases import (
     ALONE_GUARD_S,
     ALONE_S,
     EXPIRY_S,
-    MAKER,
     MAKER_S,
     STALE_S,
     Leases,
     NameTaken,
 )
+from tests.streaming.leases.moved import PAGES, Clock, both, clock, looked, pages
 
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
-PAGES = {f"page:{number}" for number in range(1, 7)}
 TERM_S = 1.0  # what a kill and a slow machine may take after the moment when relays have to end
-
-
-class Clock:
-    """The monotonic clock of this process; the database's is moved by moving what is written."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def passes(self, seconds: float) -> None:
-        self.now += seconds
-        Lease.objects.update(expires_at=F("expires_at") - timedelta(seconds=seconds))
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(module, "time", made)
-    return made
-
-
-def looked(*workers: Leases) -> None:
-    """A step of each, as far as leases go."""
-    for worker in workers:
-        worker.renew()
-        worker.claim(PAGES)
-
-
-def pages(worker: Leases) -> set[str]:
-    return set(worker.held) - {MAKER}
-
-
-def left_s(key: str) -> float:
-    """Until its moment."""
-    row = Lease.objects.annotate(now=Now()).get(key=key)
-    now: Any = row.now
-    return float((row.expires_at - now).total_seconds())
 
 
 def test_the_arithmetic_leaves_no_moment_for_two() -> None:
@@ -77,7 +31,7 @@ def test_who_is_alone_has_everything_in_its_first_step(clock: Clock) -> None:
     one = Leases("a")
     looked(one)
     assert (one.maker, pages(one)) == (True, PAGES)
-    assert left_s("page:1") == pytest.approx(ALONE_S, abs=1)
+    assert clock.left_s("page:1") == pytest.approx(ALONE_S, abs=1)
 
 
 def test_two_share_the_pages_and_one_makes_the_programs(clock: Clock) -> None:
@@ -89,7 +43,7 @@ def test_two_share_the_pages_and_one_makes_the_programs(clock: Clock) -> None:
     assert (one.maker, two.maker) == (True, False)
     assert (len(pages(one)), len(pages(two))) == (3, 3)
     assert pages(one) | pages(two) == PAGES
-    assert left_s("page:1") == pytest.approx(EXPIRY_S, abs=1)
+    assert clock.left_s("page:1") == pytest.approx(EXPIRY_S, abs=1)
 
 
 def test_what_runs_is_not_taken_for_the_sake_of_balance(clock: Clock) -> None:
@@ -135,17 +89,7 @@ def test_what_is_held_holds_for_as_long_as_its_relays_are_told_to_run(clock: Clo
     again = Leases("a")
     looked(again)
     assert pages(again) == mine
-    assert all(left_s(key) >= RELAYS_LEASE_S for key in pages(again))
-
-
-def both(clock: Clock) -> tuple[Leases, Leases]:
-    one, two = Leases("a"), Leases("b")
-    one.renew()
-    two.renew()
-    for _ in range(2):
-        clock.passes(2.1)
-        looked(one, two)
-    return one, two
+    assert all(clock.left_s(key) >= RELAYS_LEASE_S for key in pages(again))
 
 
 def test_what_a_worker_that_is_gone_held_is_taken_after_ten_seconds_and_not_before(clock: Clock) -> None:

@@ -33,6 +33,7 @@ ALIVE = Unit(B, view(B))
 TABLE: list[tuple[str, dict[Key, RelayWish], dict[Key, Unit], dict[int, Key], dict[int, Key]]] = [
     ("nobody sends: the older one", BOTH, {}, {}, {5: A}),
     ("whoever sends", BOTH, {B: ALIVE}, {}, {5: B}),
+    ("whoever sent when another worker had the page", BOTH, {A: Unit(A), B: Unit(B, lives=1)}, {}, {5: B}),
     ("it keeps the page through its own trouble", BOTH, {A: Unit(A, view(A))}, {5: B}, {5: B}),
     ("it was switched off", {A: wish(A)}, {B: ALIVE}, {5: B}, {5: A}),
     ("two pages", {A: wish(A), B: wish(B, 6)}, {}, {}, {5: A, 6: B}),
