@@ -192,6 +192,7 @@ SPECTACULAR_SETTINGS = {
         "RehearsalVerdict": "streaming.enums_drill.Verdict",
         "CommentState": "realtime.enums.CommentState",
         "RoomState": "realtime.enums.RoomState",
+        "SanctionKind": "realtime.enums.Sanction",
     },
 }
 

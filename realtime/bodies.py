@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 from django.utils import timezone
 
 from events.api.bodies import moment
 from events.models import Ceremony
 from realtime.device import shown
-from realtime.limits import MAX_BODY
-from realtime.models import Comment, CrewMessage, Room
+from realtime.models import Comment, CrewMessage, LogEntry, Room, Sanction
 from realtime.opening import opening
 
 
@@ -48,6 +47,7 @@ class DeskComment(_Shown):
     handled_by: str | None
     held_for: list[str]
     hits: list[list[int]]
+    shadow: bool
 
 
 class CrewBody(TypedDict):
@@ -73,6 +73,18 @@ class RoomBody(TypedDict):
     open: bool
     closed_because: str | None
     closes_at: str | None
+    opens_at: str | None
+    slow_seconds: int
+    rules: str
+
+
+class DeskRoomBody(RoomBody):
+    """What is set beside it, for the staff alone."""
+
+    opens_before_min: int | None
+    closes_after_min: int
+    hold_links: bool
+    hold_first: bool
 
 
 def public_comment(comment: Comment) -> PublicComment:
@@ -94,7 +106,7 @@ def _shown(comment: Comment) -> _Shown:
 
 def author_comment(comment: Comment) -> PublicComment:
     """For the device that wrote it."""
-    return {**_shown(comment), "mine": True, "state": comment.state, "ref": comment.ref}
+    return {**_shown(comment), "mine": True, "state": comment.told_state, "ref": comment.ref}
 
 
 def desk_comment(comment: Comment) -> DeskComment:
@@ -108,6 +120,7 @@ def desk_comment(comment: Comment) -> DeskComment:
         "handled_by": comment.handled_by.shown_name() if comment.handled_by else None,
         "held_for": comment.held_for,
         "hits": comment.hits,
+        "shadow": comment.shadow,
     }
 
 
@@ -128,12 +141,58 @@ def crew_message(message: CrewMessage) -> CrewBody:
 
 def room_body(room: Room, ceremony: Ceremony) -> RoomBody:
     """For everybody."""
-    found = opening(ceremony, room.state, timezone.now())
+    found = opening(ceremony, room, timezone.now())
     return {
         "moderation": room.moderation,
         "state": room.state,
-        "max_length": MAX_BODY,
+        "max_length": room.max_length,
         "open": found.open,
         "closed_because": found.closed_because,
         "closes_at": moment(found.closes_at),
+        "opens_at": moment(found.opens_at),
+        "slow_seconds": room.slow_seconds,
+        "rules": room.rules,
+    }
+
+
+def desk_room_body(room: Room, ceremony: Ceremony) -> DeskRoomBody:
+    """For the staff."""
+    return {
+        **room_body(room, ceremony),
+        "opens_before_min": room.opens_before_min,
+        "closes_after_min": room.closes_after_min,
+        "hold_links": room.hold_links,
+        "hold_first": room.hold_first,
+    }
+
+
+def log_entry(entry: LogEntry) -> dict[str, Any]:
+    """For those who moderate."""
+    found = entry.sanction
+    return {
+        "id": entry.pk,
+        "deed": entry.deed,
+        "by": entry.actor_name,
+        "reason": entry.reason,
+        "at": moment(entry.at),
+        "comments": [item["id"] for item in entry.items],
+        "author": found.name if found else None,
+        "device": shown(found.device) if found else None,
+        "undoes": entry.undoes_id,
+        "undone": hasattr(entry, "undone"),
+    }
+
+
+def sanction(found: Sanction) -> dict[str, Any]:
+    """For those who moderate."""
+    return {
+        "id": found.pk,
+        "kind": found.kind,
+        "name": found.name,
+        "device": shown(found.device),
+        "reason": found.reason,
+        "by": found.by.shown_name() if found.by else None,
+        "at": moment(found.created_at),
+        "until": moment(found.until),
+        "unit": found.unit.name if found.unit else None,
     }

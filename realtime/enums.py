@@ -28,6 +28,7 @@ class ClosedBecause(StrEnum):
     OVER = "over"
     CLOSED = "closed"
     UNPUBLISHED = "unpublished"
+    EARLY = "early"
 
 
 class CommentState(TextChoices):
@@ -48,6 +49,8 @@ class HeldFor(StrEnum):
     IDENTITY = "identity"
     NAME = "name"
     SAME = "same"
+    FIRST = "first"
+    NETWORK = "network"
     UNCHECKED = "unchecked"
 
 
@@ -66,3 +69,25 @@ class ModerationAct(StrEnum):
     HIDE = "hide"
     PIN = "pin"
     UNPIN = "unpin"
+
+
+class Sanction(TextChoices):
+    """What a moderator does about an author, known by the device alone."""
+
+    TIMEOUT = "timeout", "Tạm dừng"
+    BAN = "ban", "Chặn"
+    SHADOW = "shadow", "Ẩn thầm"
+
+
+class Deed(TextChoices):
+    """What stands in the moderation log."""
+
+    PUBLISH = "publish", "Duyệt"
+    HIDE = "hide", "Ẩn"
+    PIN = "pin", "Ghim"
+    UNPIN = "unpin", "Bỏ ghim"
+    TIMEOUT = "timeout", "Tạm dừng tác giả"
+    BAN = "ban", "Chặn tác giả"
+    SHADOW = "shadow", "Ẩn thầm tác giả"
+    LIFT = "lift", "Gỡ biện pháp"
+    UNDO = "undo", "Hoàn tác"

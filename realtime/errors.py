@@ -96,8 +96,16 @@ class RoomClosed(RoomError):
     en = "The comments are closed."
 
 
+class NotYetOpen(RoomError):
+    """Comments are taken from some minutes before the beginning."""
+
+    code, status = "not_yet_open", 409
+    vi = "Phần bình luận chưa mở, sẽ mở gần giờ bắt đầu."
+    en = "The comments are not open yet; they open shortly before the beginning."
+
+
 class CeremonyOver(RoomError):
-    """Comments are taken until one hour after the end."""
+    """Comments are taken until some time after the end, an hour where nobody set it."""
 
     code, status = "ceremony_over", 409
     vi = "Buổi lễ đã kết thúc nên không nhận bình luận nữa."
@@ -135,6 +143,54 @@ class Busy(Waits):
     code = "busy"
     vi = "Bạn gửi hơi nhanh, hãy thử lại sau {seconds} giây."
     en = "Too fast; try again in {seconds} seconds."
+
+
+class SlowMode(Waits):
+    """The room takes one comment of a device in so many seconds."""
+
+    code = "slow_mode"
+    vi = "Phòng đang giãn nhịp: hãy gửi tiếp sau {seconds} giây."
+    en = "Slow mode is on: write again in {seconds} seconds."
+
+
+class AuthorTimedOut(Waits):
+    """A moderator stopped this device for a while."""
+
+    code, status = "author_timed_out", 403
+    vi = "Người duyệt tạm dừng bình luận từ máy này. Gửi lại được sau {seconds} giây."
+    en = "A moderator has stopped comments from this device for now. Write again in {seconds} seconds."
+
+
+class AuthorBanned(RoomError):
+    """A moderator stopped this device until further notice."""
+
+    code, status = "author_banned", 403
+    vi = "Máy này không bình luận ở đây được nữa. Nếu thấy nhầm lẫn, hãy liên hệ cơ quan tổ chức."
+    en = "This device may not comment here any more. If that is a mistake, ask the organizing office."
+
+
+class FromElsewhere(RoomError):
+    """An author of another platform is no device of ours."""
+
+    code, status = "from_elsewhere", 409
+    vi = "Bình luận này từ trang khác: hãy chặn tác giả trên trang đó. Ở đây chỉ ẩn được."
+    en = "This comment comes from another page: stop its author there. Here it can only be hidden."
+
+
+class NothingToUndo(RoomError):
+    """An undo or a lifting is not undone; it is done anew."""
+
+    code, status = "nothing_to_undo", 409
+    vi = "Việc này không hoàn tác được, hãy làm lại thao tác cần thiết."
+    en = "This cannot be undone; do what is needed anew."
+
+
+class AlreadyUndone(RoomError):
+    """Somebody undid it before."""
+
+    code, status = "already_undone", 409
+    vi = "Việc này đã được hoàn tác rồi."
+    en = "This has been undone already."
 
 
 class Unavailable(Waits):

@@ -10,7 +10,7 @@ import json
 from enum import IntEnum
 from typing import Any, Literal, TypedDict
 
-from realtime.bodies import CrewBody, DeskComment, PublicComment, RoomBody
+from realtime.bodies import CrewBody, DeskComment, DeskRoomBody, PublicComment, RoomBody
 
 MAX_FRAME_BYTES = 64 * 1024  # inbound; the server closes with 1009 beyond
 Body = dict[str, Any]  # a body of another room's, as its REST answers it
@@ -52,7 +52,7 @@ class DeskSnapshot(TypedDict):
     server_now: str
     comments: list[DeskComment]
     removed: list[int]
-    room: RoomBody
+    room: DeskRoomBody
     broadcast: Body
     viewers: int
     ceremony: Body
@@ -128,7 +128,7 @@ class RoomFrame(TypedDict):
     """The room's settings changed."""
 
     type: Literal["room"]
-    room: RoomBody
+    room: RoomBody | DeskRoomBody
 
 
 class Levels(TypedDict):

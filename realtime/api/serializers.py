@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from realtime.enums import Audience, ClosedBecause, CommentState, HeldFor, Moderation, RoomState
+from realtime.limits import MAX_BODY
 from realtime.selectors.comments import DESK_SHOWN
 
 MAX_SEQ = 2**63 - 1
@@ -37,10 +38,20 @@ class RoomIn(serializers.Serializer[Any]):
 
     moderation = serializers.ChoiceField(Moderation.choices, required=False)
     state = serializers.ChoiceField(RoomState.choices, required=False)
+    slow_seconds = serializers.IntegerField(min_value=0, max_value=600, required=False)
+    opens_before_min = serializers.IntegerField(
+        min_value=0, max_value=30 * 24 * 60, required=False, allow_null=True
+    )
+    closes_after_min = serializers.IntegerField(min_value=0, max_value=7 * 24 * 60, required=False)
+    max_length = serializers.IntegerField(min_value=50, max_value=MAX_BODY, required=False)
+    hold_links = serializers.BooleanField(required=False)
+    hold_first = serializers.BooleanField(required=False)
+    rules = serializers.CharField(max_length=1000, allow_blank=True, required=False)
 
 
 class RoomOut(serializers.Serializer[Any]):
-    """The room's settings, whether it takes comments, and the number that it has reached."""
+    """The room's settings, whether it takes comments, and the number that it has reached; the last four but
+    one come for the staff alone."""
 
     moderation = serializers.ChoiceField(Moderation.choices)
     state = serializers.ChoiceField(RoomState.choices)
@@ -48,6 +59,13 @@ class RoomOut(serializers.Serializer[Any]):
     open = serializers.BooleanField()
     closed_because = serializers.ChoiceField([str(why) for why in ClosedBecause], allow_null=True)
     closes_at = serializers.DateTimeField(allow_null=True)
+    opens_at = serializers.DateTimeField(allow_null=True)
+    slow_seconds = serializers.IntegerField()
+    rules = serializers.CharField()
+    opens_before_min = serializers.IntegerField(allow_null=True, required=False)
+    closes_after_min = serializers.IntegerField(required=False)
+    hold_links = serializers.BooleanField(required=False)
+    hold_first = serializers.BooleanField(required=False)
     seq = serializers.IntegerField()
 
 
@@ -92,10 +110,11 @@ class DeskCommentOut(PublicCommentOut):
     handled_by = serializers.CharField(allow_null=True)
     held_for = serializers.ListField(child=serializers.ChoiceField([str(why) for why in HeldFor]))
     hits = serializers.ListField(child=serializers.ListField(child=serializers.IntegerField()))
+    shadow = serializers.BooleanField()
 
 
 class AnyCommentOut(PublicCommentOut):
-    """A comment for the asked audience: the last five come for the desk alone."""
+    """A comment for the asked audience: the last six come for the desk alone."""
 
     device = serializers.CharField(required=False)
     first_time = serializers.BooleanField(required=False)
@@ -104,6 +123,7 @@ class AnyCommentOut(PublicCommentOut):
     hits = serializers.ListField(
         child=serializers.ListField(child=serializers.IntegerField()), required=False
     )
+    shadow = serializers.BooleanField(required=False)
 
 
 class CommentsOut(serializers.Serializer[Any]):

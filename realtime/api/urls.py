@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from realtime.api import crew_chat, views, words
+from realtime.api import crew_chat, moderation, views, words
 
 ONE = "ceremonies/<slug:slug>/"
 COMMENT = "comments/<int:comment_id>/"
@@ -13,6 +13,11 @@ urlpatterns = [
     path(f"{ONE}comments/", views.CommentsView.as_view()),
     path(f"{ONE}crew-chat/", crew_chat.CrewChatView.as_view()),
     path(f"{ONE}crew-chat/<int:message_id>/seen/", crew_chat.CrewSeenView.as_view()),
+    path(f"{ONE}moderation/", moderation.BulkView.as_view()),
+    path(f"{ONE}moderation/<int:entry_id>/undo/", moderation.UndoView.as_view()),
+    path(f"{ONE}sanctions/", moderation.SanctionsView.as_view()),
+    path("sanctions/<int:sanction_id>/lift/", moderation.LiftView.as_view()),
+    path(f"{COMMENT}author/", moderation.AuthorView.as_view()),
     path(f"{COMMENT}publish/", views.PublishView.as_view()),
     path(f"{COMMENT}hide/", views.HideView.as_view()),
     path(f"{COMMENT}pin/", views.PinView.as_view()),

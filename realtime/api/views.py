@@ -12,7 +12,8 @@ from rest_framework.views import APIView
 from events.api.access import ceremony_for, person_of
 from events.api.schema import described
 from events.models import Ceremony
-from events.permissions import May
+from events.permissions import May, allowed
+from events.selectors import standing_in_ceremony
 from realtime import bodies, device
 from realtime.api.access import comment_to_moderate, readable_ceremony
 from realtime.api.serializers import (
@@ -40,7 +41,7 @@ class RoomView(APIView):
         """Its settings."""
         ceremony = readable_ceremony(request, slug)
         room = Room.objects.filter(pk=ceremony.pk).first() or Room(pk=ceremony.pk)
-        return Response(_room(room, ceremony))
+        return Response(_room(request, room, ceremony))
 
     @described(takes=RoomIn, answers={200: RoomOut})
     def patch(self, request: Request, slug: str) -> Response:
@@ -49,11 +50,13 @@ class RoomView(APIView):
         given = RoomIn(data=request.data)
         given.is_valid(raise_exception=True)
         room = rooms.set_room(person_of(request), ceremony, **given.validated_data)
-        return Response(_room(room, ceremony))
+        return Response({**bodies.desk_room_body(room, ceremony), "seq": room.seq})
 
 
-def _room(room: Room, ceremony: Ceremony) -> dict[str, Any]:
-    return {**bodies.room_body(room, ceremony), "seq": room.seq}
+def _room(request: Request, room: Room, ceremony: Ceremony) -> dict[str, Any]:
+    staff = allowed(May.SEE_DESK, standing_in_ceremony(request.user, ceremony))
+    body = bodies.desk_room_body(room, ceremony) if staff else bodies.room_body(room, ceremony)
+    return {**body, "seq": room.seq}
 
 
 class CommentsView(APIView):
@@ -86,7 +89,7 @@ class CommentsView(APIView):
         network = device.address_hash(request.META.get("REMOTE_ADDR"))
         posted = posting.post_comment(ceremony.pk, device=who, address_hash=network, **given.validated_data)
         comment = posted.comment
-        body = {"ref": comment.ref, "id": comment.pk, "seq": comment.seq, "state": comment.state}
+        body = {"ref": comment.ref, "id": comment.pk, "seq": comment.seq, "state": comment.told_state}
         return _with_device(Response(body, status=200 if posted.repeated else 201), known, who)
 
 

@@ -12,7 +12,7 @@ from events.api import bodies
 from events.models import Ceremony, User
 from events.permissions import Standing
 from realtime import frames
-from realtime.bodies import room_body
+from realtime.bodies import desk_room_body, room_body
 from realtime.models import Room
 from streaming.selectors import broadcast_body, public_broadcast
 
@@ -65,8 +65,8 @@ def read_sides(ceremony_id: int, staff: Iterable[Staff]) -> AllSides | None:
     if ceremony is None:
         return None
     found = Room.objects.filter(pk=ceremony_id).first() or Room(pk=ceremony_id)
-    room = Side.of(room_body(found, ceremony))
-    desks = {who: {"room": room, **_desk_sides(ceremony, who)} for who in set(staff)}
+    room, ours = Side.of(room_body(found, ceremony)), Side.of(desk_room_body(found, ceremony))
+    desks = {who: {"room": ours, **_desk_sides(ceremony, who)} for who in set(staff)}
     return AllSides(_public_sides(ceremony, room), desks)
 
 

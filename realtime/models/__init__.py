@@ -2,7 +2,8 @@
 
 from realtime.models.comment import Comment
 from realtime.models.crew import CrewMessage
+from realtime.models.moderation import LogEntry, Sanction
 from realtime.models.room import Room
 from realtime.models.words import WordRules
 
-__all__ = ["Comment", "CrewMessage", "Room", "WordRules"]
+__all__ = ["Comment", "CrewMessage", "LogEntry", "Room", "Sanction", "WordRules"]

@@ -27,6 +27,7 @@ class Comment(models.Model):
     body = models.TextField(max_length=1000)
     state = models.CharField(max_length=10, choices=CommentState.choices, default=CommentState.PENDING)
     pinned = models.BooleanField(default=False)
+    shadow = models.BooleanField(default=False, help_text="hidden, and its author is not told")
     first_time = models.BooleanField(default=False, help_text="the device's first comment anywhere")
     origin_page = models.ForeignKey(
         "streaming.Page", models.SET_NULL, null=True, blank=True, related_name="comments"
@@ -53,6 +54,7 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=Q(pinned=False) | Q(state="published"), name="pinned_is_published"
             ),
+            models.CheckConstraint(condition=Q(shadow=False) | Q(state="hidden"), name="shadow_is_hidden"),
         ]
         indexes = [
             models.Index(fields=["room", "state", "position"]),
@@ -62,6 +64,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.body[:60]}"
+
+    @property
+    def told_state(self) -> str:
+        """What its author is told: who is hidden in silence sees it stand there."""
+        return CommentState.PUBLISHED if self.shadow else self.state
 
     @property
     def was_public(self) -> bool:

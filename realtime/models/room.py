@@ -19,6 +19,13 @@ class Room(models.Model):
     seq = models.BigIntegerField(default=0, editable=False)
     moderation = models.CharField(max_length=4, choices=Moderation.choices, default=Moderation.PRE)
     state = models.CharField(max_length=8, choices=RoomState.choices, default=RoomState.OPEN)
+    slow_seconds = models.PositiveSmallIntegerField(default=0, help_text="between two comments of a device")
+    opens_before_min = models.PositiveIntegerField(null=True, blank=True, help_text="empty: once published")
+    closes_after_min = models.PositiveIntegerField(default=60, help_text="after the end")
+    max_length = models.PositiveSmallIntegerField(default=1000, help_text="characters of a comment")
+    hold_links = models.BooleanField(default=True)
+    hold_first = models.BooleanField(default=False, help_text="a device's first comment waits")
+    rules = models.TextField(max_length=1000, blank=True, help_text="what viewers read before they write")
 
     class Meta:
         verbose_name = "phòng bình luận"

@@ -12,25 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
-from events.errors import DomainError, NotFound
-from realtime import limits
-from realtime.enums import ClosedBecause, CommentState, Moderation
-from realtime.errors import CeremonyCancelled, CeremonyOver, RoomClosed, WordsRefused
+from events.errors import DomainError
+from realtime.enums import CommentState
 from realtime.models import Comment, Room
-from realtime.opening import opening
+from realtime.services.accepting import Accepted, Door
 from realtime.services.devices import Devices
 from realtime.services.drafts import Posting, prepared
 from realtime.services.rooms import locked_room, next_seqs
-from realtime.services.screening import Screened, screen
 
-REFUSALS: dict[ClosedBecause, type[DomainError]] = {
-    ClosedBecause.UNPUBLISHED: NotFound,
-    ClosedBecause.CANCELLED: CeremonyCancelled,
-    ClosedBecause.OVER: CeremonyOver,
-    ClosedBecause.CLOSED: RoomClosed,
-}
 Key = tuple[int, str, str]
 
 
@@ -112,19 +102,15 @@ def write(room: Room, postings: dict[int, Posting], devices: Devices) -> dict[in
     """
     known = by_key(postings.values())
     refused: dict[Key, DomainError] = {}
-    new: dict[Key, Posting] = {}
-    checks: dict[Key, Screened] = {}
+    new: dict[Key, Accepted] = {}
+    door = Door.of(room, devices, list(postings.values()))
     for posting in postings.values():
         if posting.key not in known and posting.key not in new and posting.key not in refused:
             try:
-                require_open(room)
-                limits.check_network(posting.address_hash)
-                devices.check(posting.device)
-                checks[posting.key] = accepted(posting, room.ceremony.unit_id)
-                new[posting.key] = posting
+                new[posting.key] = door.accepted(posting)
             except DomainError as error:
                 refused[posting.key] = error
-    made = Comment.objects.bulk_create(_comments(room, list(new.values()), devices, checks))
+    made = Comment.objects.bulk_create(_comments(room, list(new.values())))
     fresh = {comment_key(comment): comment for comment in made}
     outcomes: dict[int, Outcome] = {}
     for place, posting in postings.items():
@@ -137,39 +123,27 @@ def write(room: Room, postings: dict[int, Posting], devices: Devices) -> dict[in
     return outcomes
 
 
-def accepted(posting: Posting, unit_id: int) -> Screened:
-    """What it is held for. Raises WordsRefused."""
-    found = screen(posting, unit_id)
-    if found.refused:
-        raise WordsRefused
-    return found
-
-
-def _comments(
-    room: Room, postings: Sequence[Posting], devices: Devices, checks: dict[Key, Screened]
-) -> list[Comment]:
-    first = devices.first_times({posting.device for posting in postings})
+def _comments(room: Room, accepted: Sequence[Accepted]) -> list[Comment]:
     made = []
-    for seq, posting in zip(next_seqs(room, len(postings)), postings, strict=True):
-        found = checks[posting.key]
-        public = room.moderation == Moderation.POST and not found.held_for
+    for seq, it in zip(next_seqs(room, len(accepted)), accepted, strict=True):
+        state = it.state(room)
         made.append(
             Comment(
                 room=room,
                 seq=seq,
-                position=seq if public else None,
-                state=CommentState.PUBLISHED if public else CommentState.PENDING,
-                device=posting.device,
-                ref=posting.ref,
-                name=posting.name,
-                body=posting.body,
-                address_hash=posting.address_hash,
-                held_for=list(found.held_for),
-                hits=[list(span) for span in found.hits],
-                first_time=posting.device in first,
+                position=seq if state == CommentState.PUBLISHED else None,
+                state=state,
+                shadow=it.shadow,
+                device=it.posting.device,
+                ref=it.posting.ref,
+                name=it.posting.name,
+                body=it.posting.body,
+                address_hash=it.posting.address_hash,
+                held_for=list(it.found.held_for),
+                hits=[list(span) for span in it.found.hits],
+                first_time=it.first,
             )
         )
-        first.discard(posting.device)
     return made
 
 
@@ -185,10 +159,3 @@ def by_key(postings: Iterable[Posting]) -> dict[Key, Comment]:
     refs = {key[2] for key in wanted}
     found = Comment.objects.filter(room_id__in=rooms, device__in=devices, ref__in=refs) if wanted else ()
     return {comment_key(it): it for it in found if comment_key(it) in wanted}
-
-
-def require_open(room: Room) -> None:
-    """Raises unless the room takes comments now."""
-    because = opening(room.ceremony, room.state, timezone.now()).closed_because
-    if because is not None:
-        raise REFUSALS[because]

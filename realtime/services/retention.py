@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from realtime.models import Comment
+from realtime.models import Comment, Sanction
 
 ADDRESSES_KEPT = timedelta(days=30)
 
@@ -17,4 +17,6 @@ def forget_addresses() -> int:
     The texts stay with their ceremony, comments and the crew's messages alike; the latter have no address.
     """
     old = Comment.objects.filter(created_at__lt=timezone.now() - ADDRESSES_KEPT).exclude(address_hash="")
+    since = timezone.now() - ADDRESSES_KEPT
+    Sanction.objects.filter(created_at__lt=since).exclude(address_hash="").update(address_hash="")
     return old.update(address_hash="")

@@ -44,8 +44,8 @@ def next_seqs(room: Room, count: int) -> Sequence[int]:
 
 
 @transaction.atomic
-def set_room(actor: User, ceremony: Ceremony, **wanted: str) -> Room:
-    """Change `moderation` or `state`; what is the same already is no change."""
+def set_room(actor: User, ceremony: Ceremony, **wanted: str | int | None) -> Room:
+    """Change settings by their names; what is the same already is no change."""
     room = locked_room(ceremony.pk)
     changed = {name: [getattr(room, name), value] for name, value in wanted.items()}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}

@@ -80,5 +80,5 @@ async def _post(hub: Hub, posting: Posting) -> frames.Ack:
         "ref": comment.ref,
         "id": comment.pk,
         "seq": comment.seq,
-        "state": comment.state,
+        "state": comment.told_state,
     }

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from events.models import Ceremony, User
-from realtime.services import crew_chat, posting
+from realtime import enums
+from realtime.models import Comment
+from realtime.services import authors, crew_chat, posting
 from streaming.enums import PageKind, SourceKind
 from streaming.models import Alert, Rehearsal
 from streaming.services import pages, relays, sources
@@ -50,6 +52,9 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
     rehearsal = Rehearsal.objects.create(
         ceremony=ceremony, airing=1, length_s=120, began_at=timezone.now(), ended_at=timezone.now()
     )
+    measure = authors.Measure(enums.Sanction.TIMEOUT, minutes=1)
+    entry = authors.sanction(author, Comment.objects.get(pk=comment.pk), measure).entry
+    assert entry is not None
     watched = settings.ENV.run_dir / "monitors" / str(ceremony.pk)
     watched.mkdir(parents=True, exist_ok=True)
     (watched / "seen.jpg").touch()
@@ -60,6 +65,8 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
         "source_id": source.pk,
         "comment_id": comment.pk,
         "message_id": message.pk,
+        "entry_id": entry.pk,
+        "sanction_id": entry.sanction_id,
         "alert_id": alert.pk,
         "rehearsal_id": rehearsal.pk,
         "name": "index.m3u8",

@@ -87,6 +87,9 @@ def test_the_room_is_read_by_all_and_set_by_its_moderators(
         "open": True,
         "closed_because": None,
         "closes_at": None,
+        "opens_at": None,
+        "slow_seconds": 0,
+        "rules": "",
         "seq": 0,
     }
     answer = desk.patch(path(ceremony, "room/"), {"moderation": "post"}, format="json")

@@ -45,7 +45,7 @@ TABLE = [
 def test_the_rule(row: tuple[bool, str, datetime | None, str, str | None, datetime | None]) -> None:
     published, state, ended_at, switch, because, closes_at = row
     ceremony = Ceremony(state=state, ended_at=ended_at, ends_at=NOW, published_id=1 if published else None)
-    found = opening(ceremony, switch, NOW)
+    found = opening(ceremony, Room(state=switch), NOW)
     assert (found.closed_because, found.closes_at) == (because, closes_at)
     assert found.open is (because is None)
 

@@ -46,7 +46,8 @@ def is_known(frame: dict[str, Any]) -> bool:
     """Whether a frame that came over the wire is one of the declared, down to its comments and its room."""
     if not any(shape.fits(frame) for shape in shapes(DECLARED).get(frame["type"], [])):
         return False
-    if "room" in frame and not Shape.of(bodies.RoomBody).fits(frame["room"]):
+    rooms = (Shape.of(bodies.RoomBody), Shape.of(bodies.DeskRoomBody))
+    if "room" in frame and not any(shape.fits(frame["room"]) for shape in rooms):
         return False
     events = frame.get("events", [])
     known = all(any(s.fits(event) for s in shapes(EVENTS).get(event["type"], [])) for event in events)

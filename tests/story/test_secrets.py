@@ -134,7 +134,15 @@ def _refused(port: int) -> bool:
 def look_at_every_address(it: Everything, pages: list[int], sources: list[int]) -> None:
     """As a technician: others are answered less."""
     ids: dict[str, list[Any]] = {"page_id": pages, "source_id": sources, "slug": ["le-thuong-co"]}
-    ids |= {"unit_id": [1], "comment_id": [1], "alert_id": [1], "name": ["index.m3u8"]}
+    ids |= {
+        "unit_id": [1],
+        "comment_id": [1],
+        "alert_id": [1],
+        "sanction_id": [1],
+        "entry_id": [1],
+        "name": ["index.m3u8"],
+    }
+    ids |= {"sanction_id": [1], "entry_id": [1]}
     ids["rehearsal_id"] = [each["id"] for each in it.do("GET", f"{B}rehearsals/")["rehearsals"]]
     for method, route in MATRIX:
         path = route.removeprefix("api/v1/")
