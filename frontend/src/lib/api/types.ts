@@ -4,7 +4,7 @@
  */
 import type { components } from './schema.d.ts';
 
-type Shapes = components['schemas'];
+export type Shapes = components['schemas'];
 
 /** Every word of an enumeration, once: a word that the contract gains or loses fails to compile. */
 const all =
@@ -83,7 +83,7 @@ export interface PublicBroadcast {
 
 export type CommentState = Shapes['CommentState'];
 export type CommentAction = 'publish' | 'hide' | 'pin' | 'unpin';
-export type PublicComment = Omit<Shapes['AnyCommentOut'], 'device' | 'first_time' | 'handled_by' | 'held_for' | 'hits'>;
+export type PublicComment = Omit<Shapes['AnyCommentOut'], 'device' | 'first_time' | 'handled_by' | 'held_for' | 'hits' | 'shadow'>;
 export type DeskComment = Shapes['DeskCommentOut'] & Pick<PublicComment, 'mine'>;
 export type WordRules = Shapes['WordsOut'];
 export type Tried = Shapes['TryOut'];

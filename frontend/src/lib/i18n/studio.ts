@@ -2,6 +2,7 @@ import { words } from './language.svelte.ts';
 import { vi as viDrill } from './vi/drill.ts';
 import { vi as viLoad } from './vi/load.ts';
 import { vi as viLive } from './vi/live.ts';
+import { vi as viModeration } from './vi/moderation.ts';
 import { vi as viProgram } from './vi/program.ts';
 import { vi } from './vi/studio.ts';
 import { vi as viWords } from './vi/words.ts';
@@ -23,3 +24,6 @@ export const tld = words(viLoad, async () => (await import('./en/load.ts')).en);
 
 /** The word list's words in the reader's language. */
 export const tw = words(viWords, async () => (await import('./en/words.ts')).en);
+
+/** The moderator's desk beyond the queue, in the reader's language. */
+export const tm = words(viModeration, async () => (await import('./en/moderation.ts')).en);

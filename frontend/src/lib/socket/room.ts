@@ -133,3 +133,8 @@ export function withComment<S extends Side>(
 ): RoomState<S> {
 	return { ...state, comments: merged<S>(state.comments, [comment], [], rules) };
 }
+
+/** Comments that were read beside the socket: what is held already is newer. */
+export function withOlder<S extends Side>(state: RoomState<S>, older: S['comment'][], rules: Rules<S>): RoomState<S> {
+	return { ...state, comments: merged<S>(older, state.comments, [], rules) };
+}

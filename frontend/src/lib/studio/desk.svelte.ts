@@ -1,19 +1,20 @@
 /** One ceremony's live side for its staff: every desk of it reads from here, over one socket. */
 import { getContext, setContext } from 'svelte';
 import { life, tellExpired, whenBack } from '#lib/api/expiry.ts';
+import { changed as changedSince } from '#lib/api/moderation.ts';
 import * as api from '#lib/api/studio.ts';
 import { broadcast as readBroadcast } from '#lib/api/streaming.ts';
 import type { Broadcast, Ceremony, CrewMessage, DeskComment, Role, Room, Rundown } from '#lib/api/types.ts';
 import { learnClock } from '#lib/socket/clock.ts';
 import { parseFrame, type DeskSide, type Levels, type ServerFrame } from '#lib/socket/frames.ts';
-import { byId, emptyRoom, reduce, withComment, type RoomState, type Rules } from '#lib/socket/room.ts';
+import { byId, emptyRoom, reduce, withComment, withOlder, type RoomState, type Rules } from '#lib/socket/room.ts';
 import { LiveSocket, socketAddress, type Line } from '#lib/socket/socket.ts';
 import { Loader } from '#lib/state/loader.svelte.ts';
 import { newRef } from '#lib/socket/ref.ts';
 import { session } from '#lib/state/session.svelte.ts';
 import { heard, QUIET, withMessages, type Talk, type Unheard } from './crew/talk.ts';
 
-const RULES: Rules<DeskSide> = { compare: byId, keep: 1000 };
+const RULES: Rules<DeskSide> = { compare: byId, keep: 12_000 };
 const KEY = Symbol('desk');
 /** Meters that say nothing for so long are not believed any more. */
 const QUIET_MS = 1000;
@@ -99,6 +100,18 @@ export class Desk {
 	tookComment = (comment: DeskComment): void => {
 		this.room = withComment(this.room, comment, RULES);
 	};
+
+	tookComments = (comments: DeskComment[]): void => {
+		for (const comment of comments) this.room = withComment(this.room, comment, RULES);
+	};
+	/** All that was ever written here, for a search: the socket brings the newest 500. */
+	async loadAll(): Promise<void> {
+		for (let after = 0, more = true; more; ) {
+			const found = await changedSince(this.slug, after);
+			this.room = withOlder(this.room, found.comments as DeskComment[], RULES);
+			[after, more] = [found.seq, found.more];
+		}
+	}
 
 	tookMessage = (message: CrewMessage): void => this.tookMessages([message]);
 	tookMessages = (messages: CrewMessage[]): void => {

@@ -127,11 +127,11 @@ export const en: LiveWords = {
 		moderation: 'Moderation', pre: 'Before', post: 'After', preHint: 'Shown only once published', postHint: 'Shown at once, hidden when needed',
 		room: 'Comments', open: 'Open', closed: 'Closed', openRoom: 'Open the comments', closeRoom: 'Close the comments',
 		closedBecause: {
-			cancelled: 'The ceremony was cancelled.', over: 'The ceremony ended more than an hour ago.', unpublished: 'They open when the ceremony is published.'
+			cancelled: 'The ceremony was cancelled.', over: 'The ceremony ended more than an hour ago.', early: 'Not open yet.', unpublished: 'They open when the ceremony is published.'
 		},
 		heldFor: {
 			words: 'A listed word', link: 'Has a link', email: 'Has an e-mail address', phone: 'Has a telephone number', identity: 'Has an identity number',
-			name: 'Goes by an office’s name', same: 'Sent many times', unchecked: 'Could not be checked'
+			name: 'Goes by an office’s name', same: 'Sent many times', first: 'First comment', network: 'Same network as somebody banned', unchecked: 'Could not be checked'
 		},
 		wordList: 'Words that are held or blocked', firstTime: 'First time', device: 'Device', by: (name) => `by ${name}`, handled: 'Handled', queue: 'Comment queue',
 		notModerator: 'Only a moderator of this ceremony sees the queue.', viewers: (count) => `${count} watching`

@@ -87,6 +87,7 @@ export const en: PublicWords = {
 		closed: {
 			closed: 'The organizers have closed the comments.', cancelled: 'The ceremony was cancelled; there are no comments.',
 			over: 'The ceremony is over and the comments have come to an end. Thank you.',
+			early: 'Comments are not open yet.',
 			unpublished: 'The ceremony is not published yet, so there are no comments.'
 		},
 		preModerated: 'Comments appear after a moderator has seen them.',

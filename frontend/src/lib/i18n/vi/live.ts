@@ -123,11 +123,11 @@ export const vi = {
 		moderation: 'Cách duyệt', pre: 'Duyệt trước', post: 'Duyệt sau', preHint: 'Chỉ hiện sau khi duyệt', postHint: 'Hiện ngay, ẩn khi cần',
 		room: 'Phòng bình luận', open: 'Đang mở', closed: 'Đã đóng', openRoom: 'Mở bình luận', closeRoom: 'Đóng bình luận',
 		closedBecause: {
-			cancelled: 'Buổi lễ đã huỷ.', over: 'Buổi lễ đã kết thúc hơn một giờ.', unpublished: 'Sẽ mở khi buổi lễ được công bố.'
+			cancelled: 'Buổi lễ đã huỷ.', over: 'Buổi lễ đã kết thúc hơn một giờ.', early: 'Chưa tới giờ mở.', unpublished: 'Sẽ mở khi buổi lễ được công bố.'
 		},
 		heldFor: {
 			words: 'Từ trong danh sách', link: 'Có đường dẫn', email: 'Có địa chỉ thư', phone: 'Có số điện thoại', identity: 'Có số giấy tờ',
-			name: 'Mang tên cơ quan', same: 'Gửi lặp nhiều lần', unchecked: 'Chưa kiểm tra được'
+			name: 'Mang tên cơ quan', same: 'Gửi lặp nhiều lần', first: 'Bình luận đầu tiên', network: 'Cùng mạng với người bị chặn', unchecked: 'Chưa kiểm tra được'
 		},
 		wordList: 'Danh sách từ bị giữ, bị chặn', firstTime: 'Lần đầu', device: 'Thiết bị', by: (name: string) => `bởi ${name}`, handled: 'Đã xử lý', queue: 'Hàng đợi bình luận',
 		notModerator: 'Chỉ người điều phối của buổi lễ mới thấy hàng đợi.', viewers: (count: number) => `${count} đang xem`

@@ -84,6 +84,7 @@ export const vi = {
 		closed: {
 			closed: 'Ban tổ chức đã đóng phần bình luận.', cancelled: 'Buổi lễ đã huỷ nên phần bình luận không mở.',
 			over: 'Buổi lễ đã kết thúc, phần bình luận đã khép lại. Cảm ơn quý vị.',
+			early: 'Phần bình luận chưa mở.',
 			unpublished: 'Buổi lễ chưa được công bố nên chưa nhận bình luận.'
 		},
 		preModerated: 'Bình luận hiện lên sau khi được duyệt.',

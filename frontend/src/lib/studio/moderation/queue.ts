@@ -6,7 +6,42 @@ import type { CommentState, DeskComment } from '#lib/api/types.ts';
 
 export type Filter = CommentState | 'all';
 
-export const fits = (comment: DeskComment, filter: Filter): boolean => filter === 'all' || comment.state === filter;
+/** What the list is narrowed to; "" and false narrow nothing. */
+export interface Look {
+	filter: Filter;
+	query: string;
+	/** A page of another platform; "own" for what was written here. */
+	page: string;
+	held: boolean;
+	first: boolean;
+	/** One author, by the device's short name. */
+	device: string;
+}
+
+export const WIDE: Look = { filter: 'pending', query: '', page: '', held: false, first: false, device: '' };
+
+/** A text without marks, accents and case: "đất" and "DAT" are found by one another. */
+export const folded = (text: string): string =>
+	text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
+
+const texts = new WeakMap<DeskComment, string>();
+function textOf(comment: DeskComment): string {
+	const known = texts.get(comment);
+	if (known !== undefined) return known;
+	const text = folded(`${comment.name} ${comment.body} #${comment.device}`);
+	texts.set(comment, text);
+	return text;
+}
+
+export function fits(comment: DeskComment, look: Look): boolean {
+	if (look.filter !== 'all' && comment.state !== look.filter) return false;
+	if (look.held && !comment.held_for.length) return false;
+	if (look.first && !comment.first_time) return false;
+	if (look.device && comment.device !== look.device) return false;
+	if (look.page && (comment.origin?.page ?? 'own') !== look.page) return false;
+	const text = textOf(comment);
+	return folded(look.query).split(/\s+/).every((word) => text.includes(word));
+}
 
 export interface Shown {
 	/** The ids on the list, oldest first; fixed until `refreshed`. */
@@ -15,18 +50,18 @@ export interface Shown {
 	upTo: number;
 }
 
-/** A fresh list for this filter. */
-export function refreshed(comments: DeskComment[], filter: Filter): Shown {
+/** A fresh list for what is looked for. */
+export function refreshed(comments: DeskComment[], look: Look): Shown {
 	return {
-		ids: comments.filter((comment) => fits(comment, filter)).map((comment) => comment.id),
+		ids: comments.filter((comment) => fits(comment, look)).map((comment) => comment.id),
 		upTo: comments.reduce((top, comment) => Math.max(top, comment.id), 0)
 	};
 }
 
 /** How many comments would join the list, were it made now. */
-export function waiting(comments: DeskComment[], filter: Filter, shown: Shown): number {
+export function waiting(comments: DeskComment[], look: Look, shown: Shown): number {
 	const held = new Set(shown.ids);
-	return comments.filter((comment) => fits(comment, filter) && !held.has(comment.id)).length;
+	return comments.filter((comment) => !held.has(comment.id) && fits(comment, look)).length;
 }
 
 /** The list's comments in their present state; what was removed for good leaves no hole. */
@@ -46,4 +81,9 @@ export function counts(comments: DeskComment[]): Record<Filter, number> {
 	const all: Record<Filter, number> = { pending: 0, published: 0, hidden: 0, all: comments.length };
 	for (const comment of comments) all[comment.state] += 1;
 	return all;
+}
+
+/** Where comments came from, for the choice of one; nothing where all were written here. */
+export function pagesOf(comments: DeskComment[]): string[] {
+	return [...new Set(comments.flatMap((comment) => comment.origin?.page ?? []))].toSorted();
 }
