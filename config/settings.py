@@ -193,6 +193,7 @@ SPECTACULAR_SETTINGS = {
         "CommentState": "realtime.enums.CommentState",
         "RoomState": "realtime.enums.RoomState",
         "SanctionKind": "realtime.enums.Sanction",
+        "CaseState": "realtime.enums.CaseState",
     },
 }
 

@@ -55,6 +55,7 @@ class May(StrEnum):
     EDIT_WORDS = "edit_words"
     SEE_PEOPLE = "see_people"
     SEE_UNIT = "see_unit"
+    ANSWER_CASE = "answer_case"
 
 
 # What a role may do wherever it reaches, through the unit or through the crew.
@@ -81,6 +82,7 @@ BY_UNIT_ONLY: dict[May, frozenset[Role]] = {
     May.PURGE_RECORDING: frozenset({TECHNICIAN}),
     May.SEE_PEOPLE: ANYONE,
     May.EDIT_WORDS: frozenset({MODERATOR}),
+    May.ANSWER_CASE: ANYONE,
 }
 FOR_ACT: dict[Act, May] = {
     Act.SUBMIT: May.SUBMIT,
@@ -104,3 +106,9 @@ def allowed(may: May, standing: Standing) -> bool:
 def act_allowed(act: Act, standing: Standing) -> bool:
     """Whether somebody of this standing may carry out this act; the system's own acts are nobody's."""
     return act in FOR_ACT and allowed(FOR_ACT[act], standing)
+
+
+def case_allowed(in_unit: Standing, in_ceremony: Standing) -> bool:
+    """Whether somebody may read and handle a case: staff of the unit responsible, and who moderates the
+    ceremony that it was said in; to answer it takes ANSWER_CASE in the unit."""
+    return allowed(May.ANSWER_CASE, in_unit) or allowed(May.MODERATE, in_ceremony)

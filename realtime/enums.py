@@ -79,6 +79,15 @@ class Sanction(TextChoices):
     SHADOW = "shadow", "Ẩn thầm"
 
 
+class CaseState(TextChoices):
+    """How far a citizen's question has come."""
+
+    NEW = "new", "Mới"
+    ASSIGNED = "assigned", "Đang xử lý"
+    ANSWERED = "answered", "Đã trả lời"
+    CLOSED = "closed", "Đã kết thúc"
+
+
 class Deed(TextChoices):
     """What stands in the moderation log."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from events.text import clean_line, clean_lines
 
@@ -13,6 +14,12 @@ HALVES = re.compile("[\ud800-\udfff]")  # of a character: no text, and no wire t
 def clean_body(text: str) -> str:
     """A comment, with its line breaks."""
     return clean_lines(text)
+
+
+def folded(text: str) -> str:
+    """For searching: small letters without marks, đ as d."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in bare if unicodedata.category(char) != "Mn")
 
 
 def clean_name(text: str) -> str:

@@ -35,6 +35,8 @@ PUBLIC, ANY_LOGIN = Row(EVERYBODY), Row(LOGGED_IN)
 C = "api/v1/ceremonies/<slug:slug>/"
 B = f"{C}broadcast/"
 ANY_ROLE = both(O, T, M)
+CASE, CREW_M = "api/v1/cases/<int:case_id>/", frozenset({M})
+CASE_STAFF = Row(STAFF, CREW_M)  # the unit's staff, and who moderates the ceremony that it was said in
 START, END = "2030-01-01T00:00:00Z", "2030-01-01T01:00:00Z"
 
 MATRIX: dict[tuple[str, str], Row] = {
@@ -135,6 +137,19 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", f"{C}moderation/<int:entry_id>/undo/"): both(M),
     ("GET", f"{C}sanctions/"): both(M),
     ("POST", "api/v1/sanctions/<int:sanction_id>/lift/"): both(M),
+    ("GET", f"{C}answers/"): PUBLIC,
+    ("GET", "api/v1/cases/"): ANY_LOGIN,
+    ("GET", "api/v1/cases.csv"): ANY_LOGIN,
+    ("GET", CASE): CASE_STAFF,
+    ("PATCH", CASE): CASE_STAFF,
+    ("POST", f"{CASE}notes/"): Row(STAFF, CREW_M, {"body": "Đã gọi"}),
+    ("POST", f"{CASE}answer/"): unit_only(O, T, M, text="Đã sửa"),
+    ("POST", f"{CASE}close/"): Row(STAFF, CREW_M, {"reason": "Trùng"}),
+    ("GET", "api/v1/receipts/"): PUBLIC,
+    ("GET", "api/v1/receipts/<str:code>/"): PUBLIC,
+    ("POST", "api/v1/receipts/<str:code>/contact/"): PUBLIC,
+    ("GET", "api/v1/comments/<int:comment_id>/case/"): both(M),
+    ("POST", "api/v1/comments/<int:comment_id>/case/"): both(M, subject="Đèn đường"),
     ("POST", "api/v1/comments/<int:comment_id>/author/"): both(M),
     ("POST", "api/v1/comments/<int:comment_id>/publish/"): both(M),
     ("POST", "api/v1/comments/<int:comment_id>/hide/"): both(M),

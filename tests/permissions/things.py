@@ -11,7 +11,7 @@ from django.utils import timezone
 from events.models import Ceremony, User
 from realtime import enums
 from realtime.models import Comment
-from realtime.services import authors, crew_chat, posting
+from realtime.services import authors, cases, crew_chat, posting
 from streaming.enums import PageKind, SourceKind
 from streaming.models import Alert, Rehearsal
 from streaming.services import pages, relays, sources
@@ -71,4 +71,9 @@ def make_things(house: House, ceremony: Ceremony) -> Things:
         "rehearsal_id": rehearsal.pk,
         "name": "index.m3u8",
     }
-    return Things(house, ids)
+    return Things(house, ids | _case(author, comment.pk))
+
+
+def _case(author: User, comment_id: int) -> dict[str, Any]:
+    case = cases.lift(author, Comment.objects.get(pk=comment_id), subject="Đèn đường").case
+    return {"case_id": case.pk, "code": case.code}

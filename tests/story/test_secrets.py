@@ -138,6 +138,8 @@ def look_at_every_address(it: Everything, pages: list[int], sources: list[int]) 
         "unit_id": [1],
         "comment_id": [1],
         "alert_id": [1],
+        "case_id": [1],
+        "code": ["KN-2222-2222"],
         "sanction_id": [1],
         "entry_id": [1],
         "name": ["index.m3u8"],
