@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.static import serve
 
-SCREENS = re.compile(r"^/($|c/[\w-]+/?$|studio(/|$))")
+SCREENS = re.compile(r"^/($|c/[\w-]+/?$|tra-cuu/?$|studio(/|$))")
 NOTHING_RUNS = "default-src 'none'; sandbox"
 MISSING = (
     "Giao diện chưa được dựng: hãy chạy scripts/setup. / The screens are not built yet: run scripts/setup."

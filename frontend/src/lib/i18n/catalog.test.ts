@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { en as enCamera } from './en/camera.ts';
+import { en as enCases } from './en/cases.ts';
 import { en as enLive } from './en/live.ts';
 import { en as enPast } from './en/past.ts';
 import { en as enPlayer } from './en/player.ts';
 import { en as enProgram } from './en/program.ts';
 import { en as enPublic } from './en/public.ts';
+import { en as enReceipts } from './en/receipts.ts';
 import { en as enRecording } from './en/recording.ts';
 import { en as enStudio } from './en/studio.ts';
 import { vi as viCamera } from './vi/camera.ts';
+import { vi as viCases } from './vi/cases.ts';
 import { vi as viLive } from './vi/live.ts';
 import { vi as viPast } from './vi/past.ts';
 import { vi as viPlayer } from './vi/player.ts';
 import { vi as viProgram } from './vi/program.ts';
 import { vi as viPublic } from './vi/public.ts';
+import { vi as viReceipts } from './vi/receipts.ts';
 import { vi as viRecording } from './vi/recording.ts';
 import { vi as viStudio } from './vi/studio.ts';
 
@@ -27,7 +31,7 @@ function leaves(catalog: object, path = ''): [string, string][] {
 describe.each([
 	['public', viPublic, enPublic], ['studio', viStudio, enStudio], ['live', viLive, enLive], ['past', viPast, enPast],
 	['program', viProgram, enProgram], ['recording', viRecording, enRecording], ['camera', viCamera, enCamera],
-	['player', viPlayer, enPlayer]
+	['player', viPlayer, enPlayer], ['cases', viCases, enCases], ['receipts', viReceipts, enReceipts]
 ])('the %s catalog', (_, vi, en) => {
 	test('has the same keys in both languages', () => {
 		expect(leaves(en).map(([key]) => key)).toEqual(leaves(vi).map(([key]) => key));

@@ -14,7 +14,7 @@ export const en: StudioWords = {
 		other: 'Log in with another account'
 	},
 	frame: {
-		ceremonies: 'Ceremonies', pages: 'Pages', storage: 'Storage', account: 'Account', logout: 'Log out',
+		ceremonies: 'Ceremonies', cases: 'Cases', pages: 'Pages', storage: 'Storage', account: 'Account', logout: 'Log out',
 		theme: 'Theme', light: 'Light', dark: 'Dark', auto: 'Auto', language: 'Language',
 		nav: 'Main navigation', publicSite: 'Public calendar'
 	},

@@ -13,7 +13,7 @@ export const vi = {
 		other: 'Đăng nhập bằng tài khoản khác'
 	},
 	frame: {
-		ceremonies: 'Buổi lễ', pages: 'Trang phát', storage: 'Lưu trữ', account: 'Tài khoản', logout: 'Đăng xuất',
+		ceremonies: 'Buổi lễ', cases: 'Kiến nghị', pages: 'Trang phát', storage: 'Lưu trữ', account: 'Tài khoản', logout: 'Đăng xuất',
 		theme: 'Giao diện', light: 'Sáng', dark: 'Tối', auto: 'Tự động', language: 'Ngôn ngữ',
 		nav: 'Điều hướng chính', publicSite: 'Xem lịch công khai'
 	},
