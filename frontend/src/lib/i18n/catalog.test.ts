@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { en as enCalendar } from './en/calendar.ts';
 import { en as enCamera } from './en/camera.ts';
 import { en as enCases } from './en/cases.ts';
 import { en as enLive } from './en/live.ts';
@@ -9,6 +10,7 @@ import { en as enPublic } from './en/public.ts';
 import { en as enReceipts } from './en/receipts.ts';
 import { en as enRecording } from './en/recording.ts';
 import { en as enStudio } from './en/studio.ts';
+import { vi as viCalendar } from './vi/calendar.ts';
 import { vi as viCamera } from './vi/camera.ts';
 import { vi as viCases } from './vi/cases.ts';
 import { vi as viLive } from './vi/live.ts';
@@ -31,7 +33,7 @@ function leaves(catalog: object, path = ''): [string, string][] {
 describe.each([
 	['public', viPublic, enPublic], ['studio', viStudio, enStudio], ['live', viLive, enLive], ['past', viPast, enPast],
 	['program', viProgram, enProgram], ['recording', viRecording, enRecording], ['camera', viCamera, enCamera],
-	['player', viPlayer, enPlayer], ['cases', viCases, enCases], ['receipts', viReceipts, enReceipts]
+	['player', viPlayer, enPlayer], ['cases', viCases, enCases], ['calendar', viCalendar, enCalendar], ['receipts', viReceipts, enReceipts]
 ])('the %s catalog', (_, vi, en) => {
 	test('has the same keys in both languages', () => {
 		expect(leaves(en).map(([key]) => key)).toEqual(leaves(vi).map(([key]) => key));

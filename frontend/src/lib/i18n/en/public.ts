@@ -4,11 +4,9 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 
 export const en: PublicWords = {
 	brand: 'Nhịp Cầu',
-	tagline: 'Watch the ceremonies live, right on your phone.',
 	otherLanguage: 'Tiếng Việt',
 	switchLanguage: 'Chuyển sang tiếng Việt',
 	skip: 'Skip to the main content',
-	staff: 'For staff',
 	offline: 'You are offline. This page will update itself when the network is back.',
 	retry: 'Try again',
 	loading: 'Loading…',
@@ -33,18 +31,6 @@ export const en: PublicWords = {
 		closing: 'Closing', other: 'Other'
 	},
 	states: { scheduled: 'Upcoming', live: 'On air', ended: 'Ended', cancelled: 'Cancelled' },
-	calendar: {
-		title: 'Broadcast calendar',
-		now: 'On air now',
-		upcoming: 'Upcoming',
-		past: 'Past',
-		empty: 'No ceremony in the calendar yet',
-		emptyHint: 'Upcoming ceremonies appear here as soon as they are published.',
-		noneUpcoming: 'No upcoming ceremony has been published yet.',
-		watch: 'Watch live',
-		again: 'Watch again',
-		morePast: (count) => `Show ${plural(count, 'more past ceremony').replace(/ceremonys$/, 'ceremonies')}`
-	},
 	watch: {
 		viewers: (count) => `${count} watching`,
 		startsIn: 'Starts in',

@@ -1,11 +1,9 @@
-/** Words of the public screens: the frame, the calendar, the watch page. */
+/** Words of the public screens: the frame and the watch page. */
 export const vi = {
 	brand: 'Nhịp Cầu',
-	tagline: 'Xem trực tiếp các buổi lễ, ngay trên điện thoại.',
 	otherLanguage: 'English',
 	switchLanguage: 'Switch to English',
 	skip: 'Đến nội dung chính',
-	staff: 'Dành cho cán bộ',
 	offline: 'Mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',
 	retry: 'Thử lại',
 	loading: 'Đang tải…',
@@ -30,18 +28,6 @@ export const vi = {
 		other: 'Khác'
 	},
 	states: { scheduled: 'Sắp diễn ra', live: 'Đang phát', ended: 'Đã kết thúc', cancelled: 'Đã huỷ' },
-	calendar: {
-		title: 'Lịch phát sóng',
-		now: 'Đang phát trực tiếp',
-		upcoming: 'Sắp diễn ra',
-		past: 'Đã diễn ra',
-		empty: 'Chưa có buổi lễ nào trong lịch',
-		emptyHint: 'Các buổi lễ sắp tới sẽ hiện ở đây ngay khi được công bố.',
-		noneUpcoming: 'Chưa có buổi lễ nào sắp tới được công bố.',
-		watch: 'Xem trực tiếp',
-		again: 'Xem lại',
-		morePast: (count: number) => `Xem thêm ${count} buổi lễ đã diễn ra`
-	},
 	watch: {
 		viewers: (count: number) => `${count} người đang xem`,
 		startsIn: 'Bắt đầu sau',
