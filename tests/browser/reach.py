@@ -30,6 +30,8 @@ WANTED = """() => {
 
 LOOK = """() => {
     const it = document.activeElement;
+    if (it && it === window.last && it.type === 'datetime-local') return "";  // day, month, year: a stop each
+    window.last = it;
     if (!it || it === document.body || window.reached.has(it)) return null;
     window.reached.add(it);
     const says = (it.ariaLabel || it.innerText || it.name || it.id || '').trim().slice(0, 40);
@@ -70,6 +72,8 @@ def walk(page: Page) -> Walk:
         seen = page.evaluate(LOOK)
         if seen is None:
             break
+        if not seen:
+            continue
         found.reached.append(seen["name"])
         if not seen["rings"]:
             found.dark.append(seen["name"])
