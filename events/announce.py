@@ -1,7 +1,7 @@
 """The one port to the websockets: say that something changed, after it is committed.
 
-An announcement carries no data, only what to look at; each web process then reads the database. (The
-meters alone say what they show, since no row holds it.)
+An announcement carries no data, only what to look at; each web process then reads the database. (Meters,
+counts of viewers and reactions alone say what they show, since no row holds it.)
 So a lost one costs the second until the next look, and a failed one never fails a request.
 
 Between processes it travels through the channel layer when that is shared (Redis). The in-memory
@@ -38,13 +38,18 @@ class What(StrEnum):
     CEREMONY = "ceremony"  # text, review, state, a new version
     RUNDOWN = "rundown"  # segments or the cue
     BROADCAST = "broadcast"  # desired or observed state of the stream
-    LEVELS = "levels"  # the program's meters moved: the one that carries what it says
+    LEVELS = "levels"  # the program's meters moved; this and the next two carry what they say
+    PRESENCE = "presence"  # how many watch at one web process
+    REACTIONS = "reactions"  # the hearts and flags that one web process was sent
     ACCESS = "access"  # somebody's roles: standing sockets ask again
+
+
+CARRIED = frozenset({What.LEVELS, What.PRESENCE, What.REACTIONS})
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """What changed, about which ceremony; `seq` only for COMMENTS, `data` (a JSON text) for LEVELS."""
+    """What changed, about which ceremony; `seq` only for COMMENTS, `data` (a JSON text) for the CARRIED."""
 
     ceremony_id: int
     what: What
@@ -130,5 +135,5 @@ async def deliver(announcement: Announcement) -> None:
             await layer.group_send(group_of(announcement.ceremony_id), message)
     except Exception as error:  # whatever the layer's client raises, the change is already committed
         # Four of these a second would drown all else that is said while a layer is away.
-        level = logging.DEBUG if announcement.what is What.LEVELS else logging.WARNING
+        level = logging.DEBUG if announcement.what in CARRIED else logging.WARNING
         log.log(level, "announcement not delivered: %s", type(error).__name__)

@@ -76,6 +76,7 @@ class RoomBody(TypedDict):
     opens_at: str | None
     slow_seconds: int
     rules: str
+    reactions: bool
 
 
 class DeskRoomBody(RoomBody):
@@ -152,6 +153,7 @@ def room_body(room: Room, ceremony: Ceremony) -> RoomBody:
         "opens_at": moment(found.opens_at),
         "slow_seconds": room.slow_seconds,
         "rules": room.rules,
+        "reactions": room.reactions,
     }
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from realtime.enums import Reaction
 from realtime.errors import BadField, BadRef, BadText, Malformed, UnknownType
 from realtime.text import HALVES, REF
 
@@ -25,6 +26,14 @@ class CommentPost:
 
 
 @dataclass(frozen=True)
+class React:
+    """Hearts, or waving flags, as many as were tapped since the last frame."""
+
+    kind: Reaction
+    count: int = 1
+
+
+@dataclass(frozen=True)
 class CrewSay:
     """Say something to the crew."""
 
@@ -33,8 +42,13 @@ class CrewSay:
     urgent: bool = False
 
 
-Command = Ping | CommentPost | CrewSay
-VIEWER_COMMANDS: dict[str, type[Command]] = {"ping": Ping, "comment.post": CommentPost}
+MOST_AT_ONCE = 5  # reactions in one frame
+Command = Ping | CommentPost | React | CrewSay
+VIEWER_COMMANDS: dict[str, type[Command]] = {
+    "ping": Ping,
+    "comment.post": CommentPost,
+    "reaction": React,
+}
 # A desk acts over REST, where each act has its own answer; its socket listens, and takes what the crew says.
 DESK_COMMANDS: dict[str, type[Command]] = {"ping": Ping, "crew.say": CrewSay}
 
@@ -47,12 +61,28 @@ def parse(text: str | None, known: dict[str, type[Command]]) -> Command:
         raise UnknownType
     if known[kind] is Ping:
         return Ping()
+    if known[kind] is React:
+        return React(_reaction(frame), _count(frame))
     ref = _typed(frame, "ref")
     if not REF.fullmatch(ref):
         raise BadRef
     if known[kind] is CrewSay:
         return CrewSay(ref, _text(frame, "body"), _switch(frame, "urgent"))
     return CommentPost(ref, _text(frame, "body"), _text(frame, "name", ""))
+
+
+def _reaction(frame: dict[str, Any]) -> Reaction:
+    try:
+        return Reaction(_typed(frame, "kind"))
+    except ValueError:
+        raise BadField(name="kind") from None
+
+
+def _count(frame: dict[str, Any]) -> int:
+    value = frame.get("count", 1)
+    if type(value) is not int or not 1 <= value <= MOST_AT_ONCE:
+        raise BadField(name="count")
+    return value
 
 
 def ref_in(text: str | None) -> str | None:

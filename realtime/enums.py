@@ -39,6 +39,13 @@ class CommentState(TextChoices):
     HIDDEN = "hidden", "Đã ẩn"
 
 
+class Reaction(StrEnum):
+    """What a viewer may send without a word."""
+
+    HEART = "heart"
+    FLAG = "flag"
+
+
 class HeldFor(StrEnum):
     """Why a comment waits for a moderator where others are shown at once."""
 

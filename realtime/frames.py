@@ -103,6 +103,14 @@ class ViewersFrame(TypedDict):
     viewers: int
 
 
+class ReactionsFrame(TypedDict):
+    """Hearts and flags of all viewers since the last such frame."""
+
+    type: Literal["reactions"]
+    heart: int
+    flag: int
+
+
 class BroadcastFrame(TypedDict):
     """The stream's state changed."""
 
@@ -178,6 +186,7 @@ ServerFrame = (
     | DeskSnapshot
     | Batch
     | ViewersFrame
+    | ReactionsFrame
     | BroadcastFrame
     | CeremonyFrame
     | RundownFrame

@@ -47,6 +47,7 @@ class RoomIn(serializers.Serializer[Any]):
     hold_links = serializers.BooleanField(required=False)
     hold_first = serializers.BooleanField(required=False)
     rules = serializers.CharField(max_length=1000, allow_blank=True, required=False)
+    reactions = serializers.BooleanField(required=False)
 
 
 class RoomOut(serializers.Serializer[Any]):
@@ -62,6 +63,7 @@ class RoomOut(serializers.Serializer[Any]):
     opens_at = serializers.DateTimeField(allow_null=True)
     slow_seconds = serializers.IntegerField()
     rules = serializers.CharField()
+    reactions = serializers.BooleanField()
     opens_before_min = serializers.IntegerField(allow_null=True, required=False)
     closes_after_min = serializers.IntegerField(required=False)
     hold_links = serializers.BooleanField(required=False)

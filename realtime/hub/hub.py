@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import resource
+import secrets
 import time
 from functools import partial
 
@@ -23,7 +24,7 @@ from realtime.hub.subscription import Subscription
 from realtime.selectors.comments import room_seq, room_seqs
 from realtime.services.retention import forget_addresses
 from realtime.services.rooms import make_room
-from streaming.viewers import Teller
+from streaming.viewers import Teller, counted
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 1.0
@@ -37,6 +38,7 @@ class Hub:
     """Everything that the sockets of one process share."""
 
     def __init__(self) -> None:
+        self.process = secrets.token_hex(8)
         self.rooms: dict[int, LiveRoom] = {}
         self.by_slug: dict[str, int] = {}
         self.posts = Lane("posts", WAITING_POSTS)
@@ -77,6 +79,10 @@ class Hub:
             room.access_changed()
         elif said.what is What.LEVELS:
             room.heard(said.data)
+        elif said.what is What.PRESENCE:
+            room.presence.heard(said.data, time.monotonic())
+        elif said.what is What.REACTIONS:
+            room.reacted(said.data)
         else:
             room.surroundings.ask()
 
@@ -111,7 +117,7 @@ class Hub:
             found = await self.joins.run(partial(open_room, ceremony_id))
             if found is None:
                 return None
-            room = LiveRoom(ceremony_id, *found, self.looks, self.joins)
+            room = LiveRoom(ceremony_id, *found, self.looks, self.joins, process=self.process)
             self.rooms[ceremony_id] = room
             return room
 
@@ -195,6 +201,6 @@ def set_current(hub: Hub | None) -> None:
 
 
 def viewers_now(ceremony_id: int) -> int:
-    """Viewers in this process, for events.ports. Counts of several processes are not merged yet."""
+    """Viewers at all processes, for events.ports; without a room here, those that this machine's told."""
     room = _Current.hub.rooms.get(ceremony_id) if _Current.hub else None
-    return room.fanout.count() if room else 0
+    return room.viewers() if room else counted().get(ceremony_id, 0)

@@ -6,14 +6,19 @@ import logging
 import time
 from functools import partial
 
+from events.announce import Announcement, What, announce_now
 from events.permissions import May, Standing, allowed
 from realtime import frames
+from realtime.enums import Reaction
+from realtime.errors import RoomClosed
 from realtime.hub import joining
 from realtime.hub.changes import Change
 from realtime.hub.fanout import Desk, Fanout, Viewer
 from realtime.hub.fresh import Fresh
 from realtime.hub.lanes import Runs
 from realtime.hub.pace import Coalesced
+from realtime.hub.presence import Presence
+from realtime.hub.reactions import EVERY_S, Reactions
 from realtime.hub.sides import AllSides, changed, read_sides
 from realtime.selectors.comments import changes_since, room_seq
 from realtime.selectors.crew_chat import crew_since
@@ -32,7 +37,9 @@ LINGER_S = 30.0  # an empty room stays this long: who reconnects resumes from me
 class LiveRoom:
     """The members of one room, what they hold, and the two things that are read for them."""
 
-    def __init__(self, ceremony_id: int, seq: int, sides: AllSides, looks: Runs, joins: Runs) -> None:
+    def __init__(
+        self, ceremony_id: int, seq: int, sides: AllSides, looks: Runs, joins: Runs, *, process: str
+    ) -> None:
         self.ceremony_id = ceremony_id
         self.fanout = Fanout(seq)
         self.fresh = Fresh()
@@ -41,6 +48,8 @@ class LiveRoom:
         self.comments = Coalesced(self._read_comments, COALESCE_S)
         self.surroundings = Coalesced(self._read_sides, COALESCE_S)
         self.meters = Coalesced(self._tell_levels, METERS_S)
+        self.cheers = Coalesced(self._tell_reactions, EVERY_S)
+        self.presence, self.reactions = Presence(process), Reactions(process)
         self._levels = ""
         self.shared = joining.Shared()
         self.ended_with: frames.CloseCode | None = None
@@ -103,6 +112,27 @@ class LiveRoom:
             if not desk.outlet.slow:  # a needle that is late is worth nothing
                 desk.outlet.offer(self._levels)
 
+    def react(self, kind: Reaction, count: int) -> None:
+        """Somebody here sent hearts or flags. Raises RoomClosed where none are taken now."""
+        if not self.sides.reactions:
+            raise RoomClosed
+        self.reactions.add(kind, count)
+        self.cheers.ask()
+
+    def reacted(self, data: str) -> None:
+        """Somebody elsewhere did, says another process."""
+        self.reactions.heard(data)
+        self.cheers.ask()
+
+    async def _tell_reactions(self) -> None:
+        told, shown = self.reactions.take()
+        if told:
+            announce_now(Announcement(self.ceremony_id, What.REACTIONS, data=told))
+        text = frames.encode({"type": "reactions", **shown}) if shown else ""
+        for outlet in self.fanout.outlets() if text else ():
+            if not outlet.slow:  # a heart that is late is worth nothing
+                outlet.offer(text)
+
     async def ask_standings(self, older_than: float) -> None:
         """Ask anew what those may do who were last asked before this moment (monotonic)."""
         stale = [desk for desk in self.fanout.desks if desk.asked_at < older_than]
@@ -133,10 +163,20 @@ class LiveRoom:
         self.comments.interval_s = CROWDED_S if sockets > CROWD else COALESCE_S
         if sockets:
             self.surroundings.ask()
-        count = self.fanout.count()
+        self._tell_others(now)
+        count = self.viewers()
         if count != self._told_viewers and now - self._told_at >= VIEWERS_EVERY_S:
             self._told_viewers, self._told_at = count, now
             self.fanout.to_all(frames.encode({"type": "viewers", "viewers": count}))
+
+    def viewers(self) -> int:
+        """Who watches now, at all processes."""
+        return self.presence.total(self.fanout.count(), time.monotonic())
+
+    def _tell_others(self, now: float) -> None:
+        told = self.presence.news(self.fanout.count(), now)
+        if told:
+            announce_now(Announcement(self.ceremony_id, What.PRESENCE, data=told))
 
     def access_changed(self) -> None:
         """Somebody's roles changed: everybody at a desk is asked again now."""
@@ -177,6 +217,7 @@ class LiveRoom:
         self.comments.stop()
         self.surroundings.stop()
         self.meters.stop()
+        self.cheers.stop()
         for outlet in self.fanout.outlets():
             outlet.close(code)
 

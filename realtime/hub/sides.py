@@ -57,6 +57,7 @@ class AllSides:
 
     public: Sides
     desks: dict[Staff, Sides]
+    reactions: bool = False  # whether hearts and flags are taken now
 
 
 def read_sides(ceremony_id: int, staff: Iterable[Staff]) -> AllSides | None:
@@ -65,9 +66,10 @@ def read_sides(ceremony_id: int, staff: Iterable[Staff]) -> AllSides | None:
     if ceremony is None:
         return None
     found = Room.objects.filter(pk=ceremony_id).first() or Room(pk=ceremony_id)
-    room, ours = Side.of(room_body(found, ceremony)), Side.of(desk_room_body(found, ceremony))
+    shown = room_body(found, ceremony)
+    room, ours = Side.of(shown), Side.of(desk_room_body(found, ceremony))
     desks = {who: {"room": ours, **_desk_sides(ceremony, who)} for who in set(staff)}
-    return AllSides(_public_sides(ceremony, room), desks)
+    return AllSides(_public_sides(ceremony, room), desks, shown["open"] and shown["reactions"])
 
 
 def _public_sides(ceremony: Ceremony, room: Side) -> Sides:

@@ -25,6 +25,7 @@ class Room(models.Model):
     max_length = models.PositiveSmallIntegerField(default=1000, help_text="characters of a comment")
     hold_links = models.BooleanField(default=True)
     hold_first = models.BooleanField(default=False, help_text="a device's first comment waits")
+    reactions = models.BooleanField(default=True, help_text="hearts and flags while comments are open")
     rules = models.TextField(max_length=1000, blank=True, help_text="what viewers read before they write")
 
     class Meta:

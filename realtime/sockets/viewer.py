@@ -8,8 +8,8 @@ from typing import Any
 from django.db import DatabaseError
 
 from realtime import device, frames
-from realtime.commands import VIEWER_COMMANDS, CommentPost, parse, ref_in
-from realtime.errors import Busy, RoomError
+from realtime.commands import VIEWER_COMMANDS, CommentPost, React, parse, ref_in
+from realtime.errors import Busy, RoomClosed, RoomError
 from realtime.frames import CloseCode
 from realtime.hub.fanout import Viewer
 from realtime.hub.hub import Hub, current
@@ -69,8 +69,17 @@ async def _converse(line: Line, hub: Hub, room: LiveRoom, viewer: Viewer) -> Non
                 room.ceremony_id, viewer.device, command.ref, command.name, command.body, network
             )
             viewer.outlet.offer(await written(_post(hub, posting), command.ref, language))
+        elif isinstance(command, React):
+            _react(room, viewer, command, language)
         else:
             viewer.outlet.offer(pong())
+
+
+def _react(room: LiveRoom, viewer: Viewer, command: React, language: str) -> None:
+    try:
+        room.react(command.kind, command.count)
+    except RoomClosed as error:
+        viewer.outlet.offer(refusal(error, None, language))
 
 
 async def _post(hub: Hub, posting: Posting) -> frames.Ack:

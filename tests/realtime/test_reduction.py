@@ -118,7 +118,7 @@ class World:
         sides = read_sides(self.ceremony.pk, ())
         assert sides is not None
         seq, joins = room_seq(self.ceremony.pk), Inline(self.interrupt)
-        self.room = LiveRoom(self.ceremony.pk, seq, sides, Inline(), joins)
+        self.room = LiveRoom(self.ceremony.pk, seq, sides, Inline(), joins, process="here")
 
     def interrupt(self) -> None:
         """While somebody joins, others write and the room reads on."""

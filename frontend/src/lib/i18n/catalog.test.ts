@@ -10,6 +10,7 @@ import { en as enPublic } from './en/public.ts';
 import { en as enReceipts } from './en/receipts.ts';
 import { en as enRecording } from './en/recording.ts';
 import { en as enStudio } from './en/studio.ts';
+import { en as enTalk } from './en/talk.ts';
 import { vi as viCalendar } from './vi/calendar.ts';
 import { vi as viCamera } from './vi/camera.ts';
 import { vi as viCases } from './vi/cases.ts';
@@ -21,6 +22,7 @@ import { vi as viPublic } from './vi/public.ts';
 import { vi as viReceipts } from './vi/receipts.ts';
 import { vi as viRecording } from './vi/recording.ts';
 import { vi as viStudio } from './vi/studio.ts';
+import { vi as viTalk } from './vi/talk.ts';
 
 function leaves(catalog: object, path = ''): [string, string][] {
 	return Object.entries(catalog).flatMap(([key, value]): [string, string][] => {
@@ -33,7 +35,7 @@ function leaves(catalog: object, path = ''): [string, string][] {
 describe.each([
 	['public', viPublic, enPublic], ['studio', viStudio, enStudio], ['live', viLive, enLive], ['past', viPast, enPast],
 	['program', viProgram, enProgram], ['recording', viRecording, enRecording], ['camera', viCamera, enCamera],
-	['player', viPlayer, enPlayer], ['cases', viCases, enCases], ['calendar', viCalendar, enCalendar], ['receipts', viReceipts, enReceipts]
+	['player', viPlayer, enPlayer], ['cases', viCases, enCases], ['calendar', viCalendar, enCalendar], ['receipts', viReceipts, enReceipts], ['talk', viTalk, enTalk]
 ])('the %s catalog', (_, vi, en) => {
 	test('has the same keys in both languages', () => {
 		expect(leaves(en).map(([key]) => key)).toEqual(leaves(vi).map(([key]) => key));

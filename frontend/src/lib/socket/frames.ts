@@ -73,10 +73,18 @@ export interface Levels {
 	lufs_s: number | null;
 }
 
+/** Of all viewers, since the last such frame. */
+export interface Reactions {
+	type: 'reactions';
+	heart: number;
+	flag: number;
+}
+
 export type ServerFrame<S extends Side> =
 	| Snapshot<S>
 	| Batch<S>
 	| { type: 'viewers'; viewers: number }
+	| Reactions
 	| { type: 'broadcast'; broadcast: S['broadcast'] }
 	| { type: 'ceremony'; ceremony: S['ceremony'] }
 	| { type: 'rundown'; rundown: Rundown }
@@ -88,10 +96,11 @@ export type ServerFrame<S extends Side> =
 
 export type ClientFrame =
 	| { type: 'comment.post'; ref: string; name: string; body: string }
+	| { type: 'reaction'; kind: 'heart' | 'flag'; count: number }
 	| { type: 'ping' };
 
 const KNOWN = new Set([
-	'snapshot', 'batch', 'viewers', 'broadcast', 'ceremony', 'rundown', 'room', 'levels', 'ack', 'error', 'pong'
+	'snapshot', 'batch', 'viewers', 'reactions', 'broadcast', 'ceremony', 'rundown', 'room', 'levels', 'ack', 'error', 'pong'
 ]);
 
 /** The frame in `text`, or null where it is none of ours. */

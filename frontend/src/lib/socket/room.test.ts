@@ -15,7 +15,7 @@ function comment(id: number, more: Partial<PublicComment> = {}): PublicComment {
 function snapshot(more: Partial<Snapshot<ViewerSide>> = {}): Snapshot<ViewerSide> {
 	return {
 		type: 'snapshot', seq: 10, resumed: false, server_now: '2026-11-23T00:00:00Z', comments: [], removed: [],
-		room: { moderation: 'pre', state: 'open', max_length: 1000, open: true, closed_because: null, closes_at: null, opens_at: null, slow_seconds: 0, rules: '' },
+		room: { moderation: 'pre', state: 'open', max_length: 1000, open: true, closed_because: null, closes_at: null, opens_at: null, slow_seconds: 0, rules: '', reactions: true },
 		broadcast: { state: 'before', started_at: null, first_segment_at: null, stream: '/live/x/index.m3u8' },
 		viewers: 3, ceremony: { slug: 'x' } as ViewerSide['ceremony'], ...more
 	};
@@ -134,7 +134,7 @@ test('frames without a number change only their own part', () => {
 	const state = after(
 		snapshot({ comments: [comment(1)] }),
 		{ type: 'viewers', viewers: 99 },
-		{ type: 'room', room: { moderation: 'post', state: 'closed', max_length: 10, open: false, closed_because: 'closed', closes_at: null, opens_at: null, slow_seconds: 0, rules: '' } },
+		{ type: 'room', room: { moderation: 'post', state: 'closed', max_length: 10, open: false, closed_because: 'closed', closes_at: null, opens_at: null, slow_seconds: 0, rules: '', reactions: true } },
 		{ type: 'broadcast', broadcast: { state: 'over', started_at: null, first_segment_at: null, stream: '' } },
 		{ type: 'ceremony', ceremony: { slug: 'y' } as ViewerSide['ceremony'] },
 		{ type: 'pong', server_now: '2026-11-23T00:00:00Z' }

@@ -117,10 +117,7 @@ export function reduce<S extends Side>(
 			return { ...state, rundown: frame.rundown };
 		case 'room':
 			return { ...state, room: frame.room };
-		case 'levels':
-		case 'ack':
-		case 'error':
-		case 'pong':
+		default:
 			return state;
 	}
 }

@@ -1,6 +1,6 @@
 /** The watch page's live side: one socket, one room, and what this reader wrote. */
 import { learnClock, serverNow } from '#lib/socket/clock.ts';
-import { parseFrame, type ServerFrame, type ViewerSide } from '#lib/socket/frames.ts';
+import { parseFrame, type ClientFrame, type Reactions, type ServerFrame, type ViewerSide } from '#lib/socket/frames.ts';
 import { acked, queued, refused, settled, unsent, withdrawn, type Outgoing } from '#lib/socket/outbox.ts';
 import { byPosition, emptyRoom, reduce, type RoomState } from '#lib/socket/room.ts';
 import { newRef } from '#lib/socket/ref.ts';
@@ -14,6 +14,8 @@ export class WatchRoom {
 	state = $state.raw<RoomState<ViewerSide>>(emptyRoom());
 	outbox = $state.raw<Outgoing[]>([]);
 	line = $state.raw<Line>({ state: 'connecting', code: null, tries: 0 });
+	/** Told the hearts and flags of everybody. */
+	cheered: ((sums: Reactions) => void) | null = null;
 	/** Set while the reader is not at the end of the list. */
 	reading = false;
 	#socket: LiveSocket;
@@ -42,6 +44,11 @@ export class WatchRoom {
 		this.#post(post);
 	}
 
+	/** Sent while the line is open, or not at all. */
+	tell(frame: ClientFrame): void {
+		this.#socket.send(frame);
+	}
+
 	again(entry: Outgoing): void {
 		this.outbox = queued(this.outbox, entry);
 		this.#post(entry);
@@ -52,13 +59,14 @@ export class WatchRoom {
 	}
 
 	#post({ ref, name, body }: { ref: string; name: string; body: string }): void {
-		this.#socket.send({ type: 'comment.post', ref, name, body });
+		this.tell({ type: 'comment.post', ref, name, body });
 	}
 
 	#hear(frame: ServerFrame<ViewerSide> | null): void {
 		if (!frame) return;
 		if (frame.type === 'ack') this.outbox = acked(this.outbox, frame);
 		else if (frame.type === 'error') this.outbox = refused(this.outbox, frame);
+		else if (frame.type === 'reactions') this.cheered?.(frame);
 		else this.#apply(frame);
 	}
 

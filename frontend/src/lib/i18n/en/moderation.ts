@@ -29,6 +29,6 @@ export const en: ModerationWords = {
 	keys: { timeout: 'time-out', ban: 'ban the author', undo: 'undo', search: 'search', choose: 'choose' },
 	settings: 'Room settings', slow: 'Slow mode', slowOff: 'Off', seconds: (count) => `one comment in ${count} s`,
 	opens: 'Opens before the beginning (minutes)', opensHint: 'Empty: as soon as it is published.', closes: 'Closes after the end (minutes)', length: 'Longest comment (characters)',
-	holdLinks: 'Hold comments with links', holdFirst: 'Hold the first comment of each device', rules: 'Rules', rulesHint: 'Viewers read them before they write.',
+	holdLinks: 'Hold comments with links', holdFirst: 'Hold the first comment of each device', reactions: 'Take hearts and waving flags', rules: 'Rules', rulesHint: 'Viewers read them before they write.',
 	save: 'Save the settings', saved: 'Saved', shadowed: 'Hidden in silence'
 };

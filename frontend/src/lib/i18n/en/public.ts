@@ -62,21 +62,12 @@ export const en: PublicWords = {
 		empty: 'No comments yet',
 		emptyHint: 'Be the first to send your wishes.',
 		emptyClosed: 'Comments are closed.',
-		placeholder: 'Write a comment…',
-		input: 'Your comment',
-		name: 'Display name',
-		namePlaceholder: 'Your name',
-		nameNeeded: 'Please enter a display name.',
-		as: (name) => `As ${name}`,
-		changeName: 'Change name',
-		send: 'Send',
 		closed: {
 			closed: 'The organizers have closed the comments.', cancelled: 'The ceremony was cancelled; there are no comments.',
 			over: 'The ceremony is over and the comments have come to an end. Thank you.',
 			early: 'Comments are not open yet.',
 			unpublished: 'The ceremony is not published yet, so there are no comments.'
 		},
-		preModerated: 'Comments appear after a moderator has seen them.',
 		sending: 'Sending…',
 		waitingLine: 'Will be sent when you are online',
 		pending: 'Awaiting review',
@@ -89,8 +80,6 @@ export const en: PublicWords = {
 		organizers: (page) => `from ${page}`,
 		fresh: (count) => plural(count, 'new comment'),
 		toEnd: 'To the newest',
-		reconnecting: 'Reconnecting…',
-		tooLong: (over) => `${plural(over, 'character')} too long`,
-		left: (count) => `${plural(count, 'character')} left`
+		reconnecting: 'Reconnecting…'
 	}
 };

@@ -28,7 +28,7 @@ export const vi = {
 	keys: { timeout: 'tạm dừng', ban: 'chặn tác giả', undo: 'hoàn tác', search: 'tìm', choose: 'chọn' },
 	settings: 'Cài đặt phòng', slow: 'Giãn nhịp', slowOff: 'Không', seconds: (count: number) => `${count} giây một bình luận`,
 	opens: 'Mở trước giờ lễ (phút)', opensHint: 'Để trống: mở ngay khi công bố.', closes: 'Đóng sau khi kết thúc (phút)', length: 'Độ dài tối đa (ký tự)',
-	holdLinks: 'Giữ bình luận có đường dẫn', holdFirst: 'Giữ bình luận đầu tiên của mỗi máy', rules: 'Nội quy', rulesHint: 'Người xem đọc trước khi viết.',
+	holdLinks: 'Giữ bình luận có đường dẫn', holdFirst: 'Giữ bình luận đầu tiên của mỗi máy', reactions: 'Nhận tim và cờ của người xem', rules: 'Nội quy', rulesHint: 'Người xem đọc trước khi viết.',
 	save: 'Lưu cài đặt', saved: 'Đã lưu', shadowed: 'Ẩn thầm'
 };
 

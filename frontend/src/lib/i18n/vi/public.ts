@@ -59,21 +59,12 @@ export const vi = {
 		empty: 'Chưa có bình luận nào',
 		emptyHint: 'Mời quý vị gửi lời chúc đầu tiên.',
 		emptyClosed: 'Phần bình luận đang đóng.',
-		placeholder: 'Viết bình luận…',
-		input: 'Bình luận của quý vị',
-		name: 'Tên hiển thị',
-		namePlaceholder: 'Tên của quý vị',
-		nameNeeded: 'Xin cho biết tên hiển thị.',
-		as: (name: string) => `Với tên ${name}`,
-		changeName: 'Đổi tên',
-		send: 'Gửi',
 		closed: {
 			closed: 'Ban tổ chức đã đóng phần bình luận.', cancelled: 'Buổi lễ đã huỷ nên phần bình luận không mở.',
 			over: 'Buổi lễ đã kết thúc, phần bình luận đã khép lại. Cảm ơn quý vị.',
 			early: 'Phần bình luận chưa mở.',
 			unpublished: 'Buổi lễ chưa được công bố nên chưa nhận bình luận.'
 		},
-		preModerated: 'Bình luận hiện lên sau khi được duyệt.',
 		sending: 'Đang gửi…',
 		waitingLine: 'Sẽ gửi khi có mạng',
 		pending: 'Chờ duyệt',
@@ -86,9 +77,7 @@ export const vi = {
 		organizers: (page: string) => `từ ${page}`,
 		fresh: (count: number) => `${count} bình luận mới`,
 		toEnd: 'Về cuối',
-		reconnecting: 'Đang kết nối lại…',
-		tooLong: (over: number) => `Dài quá ${over} chữ cái`,
-		left: (count: number) => `Còn ${count} chữ cái`
+		reconnecting: 'Đang kết nối lại…'
 	}
 };
 
