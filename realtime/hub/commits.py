@@ -25,7 +25,8 @@ News = Callable[[int, list[Change]], None]
 class Commits:
     """What this process was given to post. Used on the event loop's thread alone.
 
-    `news` is told what was committed, by room, so that nobody has to read it back.
+    `news` is told what was committed, by room, so that nobody has to read it back; a group from which
+    nothing came is told, too, since whoever heard of it meanwhile waited for that.
     """
 
     def __init__(
@@ -34,6 +35,11 @@ class Commits:
         self._lane, self._news, self._write, self._bound = lane, news, write, bound
         self._waiting: deque[tuple[Posting, asyncio.Future[Posted]]] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._rooms: frozenset[int] = frozenset()
+
+    def writing(self, ceremony_id: int) -> bool:
+        """Whether a transaction for this room is under way here: its news come in a moment."""
+        return ceremony_id in self._rooms
 
     async def post(self, posting: Posting) -> Posted:
         """Returned means committed. Raises Busy where too much waits, and what realtime.errors names."""
@@ -56,10 +62,13 @@ class Commits:
     async def _commit(self, group: list[tuple[Posting, asyncio.Future[Posted]]]) -> None:
         postings = [posting for posting, _ in group]
         outcomes: Sequence[Outcome]
+        rooms = self._rooms = frozenset(posting.ceremony_id for posting in postings)
         try:
             outcomes, news = await self._lane.run(partial(_committed, self._write, postings))
         except Exception as error:  # the database is away: all of them are told
             outcomes, news = [error] * len(group), {}
+        finally:
+            self._rooms = frozenset()
         for (_, done), outcome in zip(group, outcomes, strict=True):
             if done.done():  # its socket is gone; what it said is kept all the same
                 continue
@@ -67,8 +76,8 @@ class Commits:
                 done.set_exception(outcome)
             else:
                 done.set_result(outcome)
-        for ceremony_id, changes in news.items():
-            self._news(ceremony_id, changes)
+        for ceremony_id in rooms:
+            self._news(ceremony_id, news.get(ceremony_id, []))
 
 
 def _committed(write: Write, postings: Sequence[Posting]) -> tuple[list[Outcome], dict[int, list[Change]]]:

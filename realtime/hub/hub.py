@@ -74,7 +74,7 @@ class Hub:
         if room is None:
             return
         if said.what is What.COMMENTS:
-            room.told_of(said.seq)
+            room.told_of(said.seq, soon=self.commits.writing(said.ceremony_id))
         elif said.what is What.ACCESS:
             room.access_changed()
         elif said.what is What.LEVELS:

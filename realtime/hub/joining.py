@@ -144,7 +144,7 @@ def _snapshot(room: LiveRoom, start: Start, sides: Sides) -> str:
         "resumed": start.resumed,
         "server_now": now(),
         "removed": start.removed,
-        "viewers": room.viewers(),
+        "viewers": room.greeted(),
     }
     beside = {name: side.body for name, side in sides.items()}
     if start.crew is not None:

@@ -57,16 +57,16 @@ class LiveRoom:
         self._told_at = float("-inf")
         self._empty_since = time.monotonic()
 
-    def told_of(self, seq: int) -> None:
-        """The room reached this number, says whoever wrote it."""
+    def told_of(self, seq: int, soon: bool = False) -> None:
+        """The room reached this number, says whoever wrote it; `soon`: our own news are on their way."""
         self.fresh.told = max(self.fresh.told, seq)
-        if seq > self.fanout.reached:
+        if seq > self.fanout.reached and not soon:
             self.comments.ask()
 
     def committed(self, changes: list[Change]) -> None:
-        """This process wrote these itself: where they follow on what is held, nobody reads them back."""
+        """This process wrote these, if any: where they follow on what is held, nobody reads them back."""
         self.fresh.add(changes)
-        self.told_of(changes[-1].seq)
+        self.told_of(changes[-1].seq if changes else self.fresh.told)
 
     async def _read_comments(self) -> None:
         while True:
@@ -172,6 +172,13 @@ class LiveRoom:
     def viewers(self) -> int:
         """Who watches now, at all processes."""
         return self.presence.total(self.fanout.count(), time.monotonic())
+
+    def greeted(self) -> int:
+        """The count that a snapshot says; where the others were told another one, all hear the next."""
+        count = self.viewers()
+        if count != self._told_viewers:
+            self._told_viewers = -1
+        return count
 
     def _tell_others(self, now: float) -> None:
         told = self.presence.news(self.fanout.count(), now)

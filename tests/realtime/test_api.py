@@ -90,6 +90,7 @@ def test_the_room_is_read_by_all_and_set_by_its_moderators(
         "opens_at": None,
         "slow_seconds": 0,
         "rules": "",
+        "reactions": True,
         "seq": 0,
     }
     answer = desk.patch(path(ceremony, "room/"), {"moderation": "post"}, format="json")

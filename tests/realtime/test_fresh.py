@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
 
+from events.announce import Announcement
 from events.models import Ceremony
+from realtime.hub import commits, hub
 from realtime.hub import fresh as freshness
-from realtime.hub import hub
 from realtime.hub import room as rooms
 from realtime.hub.changes import Change
 from realtime.hub.fresh import Fresh
@@ -44,6 +46,40 @@ def test_what_was_handed_on_is_forgotten_and_nothing_grows() -> None:
     assert after(fresh, freshness.MOST) == []
     fresh.add([change(freshness.MOST + 1)])
     assert after(fresh, freshness.MOST) == [freshness.MOST + 1]
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_an_announcement_that_overtakes_its_own_news_is_not_read_back_either(
+    ceremony: Ceremony, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "LOOK_EVERY_S", 3600.0)
+    read: list[int] = []
+
+    def counted(ceremony_id: int, reached: int) -> list[Change]:
+        read.append(reached)
+        return []
+
+    monkeypatch.setattr(rooms, "read_changes", counted)
+    async with serving() as web, web.open(f"/ws/ceremonies/{ceremony.slug}/") as viewer:
+        await viewer.hear("snapshot")
+        room = web.hub.rooms[ceremony.pk]
+        honest, encoded, overtaken = web.hub.take, commits._committed, threading.Event()
+
+        def late(*given: Any) -> Any:
+            outcome = encoded(*given)
+            overtaken.wait(10.0)  # the transaction ended, and what it wrote is not handed over yet
+            return outcome
+
+        def heard(said: Announcement) -> None:
+            honest(said)
+            overtaken.set()
+
+        monkeypatch.setattr(web.hub.subscription, "_take", heard)
+        monkeypatch.setattr(commits, "_committed", late)
+        assert (await viewer.post("r1"))["seq"] == 1
+        assert [event["seq"] for event in (await viewer.hear("batch"))["events"]] == [1]
+        assert overtaken.is_set()
+        assert (read, room.fanout.reached) == ([], 1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -99,16 +99,18 @@ async def test_while_redis_is_away_a_comment_comes_with_the_next_look(
 
 async def test_viewers_and_hearts_of_both_processes_are_counted_at_each(both: Site) -> None:
     async with viewer(both, 0) as here, viewer(both, 1) as there:
-        await here.hear("snapshot")
-        await there.hear("snapshot")
         for line in (here, there):
-            while (await line.hear("viewers"))["viewers"] != 2:
-                pass
+            await counts(line, 2)
         await here.say({"type": "reaction", "kind": "flag", "count": 3})
         assert (await there.hear("reactions"))["flag"] == 3
     async with viewer(both, 1) as alone:
-        while (await alone.hear("viewers"))["viewers"] != 1:
-            pass
+        await counts(alone, 1)
+
+
+async def counts(line: Socket, viewers: int) -> None:
+    """Read until it is told so many, by the snapshot or later."""
+    while (await line.hear()).get("viewers") != viewers:
+        pass
 
 
 def members(client: redis.Redis) -> int:

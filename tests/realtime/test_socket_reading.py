@@ -26,6 +26,7 @@ async def test_a_viewer_is_greeted_with_the_room_as_it_is(ceremony: Ceremony, po
     assert (hello["type"], hello["seq"], hello["resumed"], hello["removed"]) == ("snapshot", 3, False, [])
     assert [comment["id"] for comment in hello["comments"]] == [shown.pk]
     settings = {"moderation": "pre", "state": "open", "max_length": 1000, "slow_seconds": 0, "rules": ""}
+    settings |= {"reactions": True}
     when = {"open": True, "closed_because": None, "closes_at": None, "opens_at": None}
     assert hello["room"] == settings | when
     assert hello["viewers"] == 1

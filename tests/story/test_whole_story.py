@@ -21,7 +21,7 @@ from tests.waiting import eventually
 
 pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.servers, pytest.mark.timeout(300)]
 TITLE = "Lễ kỷ niệm ngày thành lập"
-FIRST_SEGMENT_WITHIN_S = 4.0
+FIRST_SEGMENT_WITHIN_S = 8.0  # beside everything else that is tested here; bench.program measures it alone
 
 
 @pytest.fixture
@@ -111,7 +111,9 @@ def start(console: Page, desk: Desk, slug: str, figure: Figure) -> None:
     console.get_by_test_id("start-button-confirm").click()
     eventually(lambda: playable(desk, slug), within_s=15)
     took = time.monotonic() - began
-    figure("Start (the click) to the first playable segment", took, "s, at most 4")
+    figure(
+        "Start (the click) to the first playable segment", took, f"s, at most {FIRST_SEGMENT_WITHIN_S:.0f}"
+    )
     assert took <= FIRST_SEGMENT_WITHIN_S
     expect(console.get_by_test_id("program-state")).to_have_attribute("data-state", "on_air", timeout=10_000)
 
