@@ -52,7 +52,7 @@ def asks(phone: Page) -> None:
     name = phone.get_by_label("Tên hiển thị")
     if name.is_visible():
         name.fill("Bà Tám")
-    phone.get_by_role("button", name="Gửi").click()
+    phone.get_by_test_id("comment-send").click()
     expect(phone.get_by_test_id("comment").filter(has_text="nước sạch")).to_be_visible()
 
 
