@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 
-TELL_EVERY_S = 3.0
-FRESH_S = 10.0  # what was not renewed for so long is of a process that is gone
+from streaming.viewers import FRESH_S, TELL_EVERY_S
+
 MOST_PROCESSES = 256
 
 

@@ -12,9 +12,10 @@ from events import bus
 from events.announce import Announcement, What
 from events.models import Ceremony
 from realtime.enums import Reaction
-from realtime.hub.presence import FRESH_S, MOST_PROCESSES, TELL_EVERY_S, Presence
+from realtime.hub.presence import MOST_PROCESSES, Presence
 from realtime.hub.reactions import MOST_SHOWN, Reactions
 from realtime.models import Room
+from streaming.viewers import FRESH_S, TELL_EVERY_S
 from tests.realtime.places import public
 from tests.realtime.server import serving
 

@@ -105,7 +105,7 @@ HOSTILE = [
 def seconds(look: Filter, text: str) -> float:
     """The best of three, in the CPU's own time."""
     taken = []
-    for _ in range(3):
+    for _ in range(11):
         began = time.thread_time()
         look.look(text)
         taken.append(time.thread_time() - began)
@@ -120,13 +120,13 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
 
 @pytest.mark.alone
-def test_5000_terms_cost_tens_of_us_a_comment(figure: Figure) -> None:
-    # What a busy machine adds is no part of it: the least of up to four.
+def test_5000_terms_cost_at_most_50_us_a_comment(figure: Figure) -> None:
+    # What a busy machine adds is no part of it: the least of up to twelve.
     found = measure(quick=True)
-    for _ in range(3):
+    for _ in range(11):
         if found["us_per_comment"] > 50:
             found = min(found, measure(quick=True), key=lambda it: it["us_per_comment"])
-    figure("Word filter, 5,000 terms", found["us_per_comment"], "us a comment, at most 100 here")
+    figure("Word filter, 5,000 terms", found["us_per_comment"], "us a comment, at most 50")
     figure("The same, of one alternation with re", 100 * found["vs_naive_regex"], "%, less than all of it")
-    assert found["us_per_comment"] <= 100  # beside all other tests; bench.words holds it to 50 alone
+    assert found["us_per_comment"] <= 50
     assert found["vs_naive_regex"] < 1

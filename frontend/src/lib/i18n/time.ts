@@ -76,7 +76,7 @@ export function nearDay(iso: string, now: number, language: Language, zone: stri
 	return (Math.abs(apart) <= 1 ? near[apart + 1] : undefined) ?? longDay(iso, language, zone);
 }
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** 12 phút, 3 giờ, 2 ngày: the one unit that matters at this distance. */
 export function span(ms: number, language: Language): string {

@@ -1,6 +1,5 @@
+import { plural } from '../time.ts';
 import type { CalendarWords } from '../vi/calendar.ts';
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export const en: CalendarWords = {
 	tagline: 'Watch the ceremonies live, right on your phone.',

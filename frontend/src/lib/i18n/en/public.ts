@@ -1,6 +1,5 @@
+import { plural } from '../time.ts';
 import type { PublicWords } from '../vi/public.ts';
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export const en: PublicWords = {
 	brand: 'Nhịp Cầu',

@@ -1,6 +1,5 @@
+import { plural } from '../time.ts';
 import type { RecordingWords } from '../vi/recording.ts';
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export const en: RecordingWords = {
 	title: 'Recording',

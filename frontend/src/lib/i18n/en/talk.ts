@@ -1,7 +1,6 @@
 /** Words of what a viewer writes and sends. */
+import { plural } from '../time.ts';
 import type { TalkWords } from '../vi/talk.ts';
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export const en: TalkWords = {
 	placeholder: 'Write a comment…',
